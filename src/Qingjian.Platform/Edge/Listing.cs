@@ -1,0 +1,68 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+
+namespace Qingjian.Platform.Edge;
+
+/// <summary>What every list takes: page from 1, at most 200 rows a page, a sort field with a leading minus for descending.</summary>
+/// <param name="Q">Free text: part of a name or number.</param>
+/// <param name="Page">Page number from 1.</param>
+/// <param name="Size">Rows a page, 1 to 200.</param>
+/// <param name="Sort">One of the list's named orders, <c>-</c> in front for descending.</param>
+/// <param name="Division">Division code: only rows in it.</param>
+/// <param name="State">State tab.</param>
+/// <param name="From">First Beijing day, inclusive.</param>
+/// <param name="To">Last Beijing day, inclusive.</param>
+public sealed record ListQuery(string? Q = null, int Page = 1, int Size = 20, string? Sort = null, string? Division = null, string? State = null, DateOnly? From = null, DateOnly? To = null)
+{
+    /// <summary>Most rows of one export (L15).</summary>
+    public const int ExportLimit = 1_000_000;
+
+    internal int Skip => (Math.Clamp(Page, 1, 1_000_000) - 1) * Take;
+    internal int Take => Math.Clamp(Size, 1, 200);
+
+    /// <summary>The free text trimmed, or null.</summary>
+    public string? Text => string.IsNullOrWhiteSpace(Q) ? null : Q.Trim();
+
+    /// <summary>Beginning of the first day as an instant, Beijing time.</summary>
+    public DateTimeOffset? Since => From is { } day ? new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.FromHours(8)) : null;
+
+    /// <summary>End of the last day (exclusive) as an instant, Beijing time.</summary>
+    public DateTimeOffset? Until => To is { } day ? new DateTimeOffset(day.AddDays(1), TimeOnly.MinValue, TimeSpan.FromHours(8)) : null;
+}
+
+/// <summary>One page of a list.</summary>
+/// <param name="Items">Rows.</param>
+/// <param name="Total">Rows that match, over all pages.</param>
+/// <param name="Number">Page number from 1.</param>
+/// <param name="Size">Rows a page.</param>
+/// <param name="Counts">Rows per state, for the tabs.</param>
+public sealed record Page<T>(IReadOnlyList<T> Items, int Total, [property: System.Text.Json.Serialization.JsonPropertyName("page")] int Number, int Size, IReadOnlyDictionary<string, int>? Counts = null);
+
+/// <summary>Orders by name: the only fields a list may be sorted by.</summary>
+public sealed class Orders<T> : Dictionary<string, Expression<Func<T, object?>>>;
+
+/// <summary>Cuts queries into pages.</summary>
+public static class Listing
+{
+    /// <summary>Sorts by one of <paramref name="orders"/> (first entry when the asked one is unknown), then takes the page.</summary>
+    public static async Task<Page<TView>> ToPage<T, TView>(this IQueryable<T> rows, ListQuery query, Orders<T> orders,
+        Expression<Func<T, TView>> view, CancellationToken stop, IReadOnlyDictionary<string, int>? counts = null)
+    {
+        var total = await rows.CountAsync(stop);
+        var items = await rows.Sorted(query, orders).Skip(query.Skip).Take(query.Take).Select(view).ToListAsync(stop);
+        return new(items, total, Math.Max(1, query.Page), query.Take, counts);
+    }
+
+    /// <summary>Sorts by the asked order.</summary>
+    public static IQueryable<T> Sorted<T>(this IQueryable<T> rows, ListQuery query, Orders<T> orders)
+    {
+        var descending = query.Sort?.StartsWith('-') ?? false;
+        var name = query.Sort?.TrimStart('-') ?? "";
+        if (!orders.TryGetValue(name, out var order)) order = orders.Values.First();
+        return descending ? rows.OrderByDescending(order) : rows.OrderBy(order);
+    }
+
+    /// <summary>Escapes <c>LIKE</c> wildcards and wraps in %: use as <c>EF.Functions.Like(x, pattern, "\\")</c>.</summary>
+    public static string Contains(string text) =>
+        $"%{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+}

@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Qingjian.Platform.Access;
+using Qingjian.Platform.Audit;
+using Qingjian.Platform.Edge;
+using Qingjian.Platform.Facts;
+using Qingjian.Platform.Files;
+using Qingjian.Platform.Live;
+using Qingjian.Platform.Storage;
+
+namespace Qingjian.Platform;
+
+/// <summary>The plumbing: storage, access, facts, evidence queue, files, live updates.</summary>
+public static class PlatformModule
+{
+    /// <summary>Registers the plumbing.</summary>
+    public static IServiceCollection AddPlatform(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<HouseOptions>().Bind(configuration.GetSection("Storage")).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<HouseStore>().AddSingleton<Migrations>().AddSingleton<LiveSignals>();
+        services.AddModuleDb<PlatformDb>("platform");
+        services.AddScoped<CallerContext>();
+        services.AddScoped(scope => new AuditTrail(scope.GetRequiredService<PlatformDb>()));
+        services.AddScoped(scope => new FileStore(scope.GetRequiredService<PlatformDb>(), scope.GetRequiredService<HouseStore>()));
+        services.AddSingleton<Dispatcher>();
+        if (Background.Wanted) services.AddHostedService(all => all.GetRequiredService<Dispatcher>());
+        services.AddExceptionHandler<Breakage>().AddProblemDetails();
+        services.ConfigureHttpJsonOptions(json => HouseJson.Apply(json.SerializerOptions));
+        return services;
+    }
+
+    /// <summary>Registers a module's context on the house database and its embedded migrations.</summary>
+    public static IServiceCollection AddModuleDb<TDb>(this IServiceCollection services, string module) where TDb : ModuleDb
+    {
+        services.AddDbContext<TDb>((all, builder) => all.GetRequiredService<HouseStore>().Configure(builder));
+        return services.AddSingleton(new MigrationSource(module, typeof(TDb).Assembly));
+    }
+
+    /// <summary>Headers, breakage, origin check and the duty guard. The sign-in middleware stands before this.</summary>
+    public static void UsePlatformGuards(this IApplicationBuilder app)
+    {
+        app.Use(SecurityHeaders.CheckOrigin);
+        app.Use(Requiring.Guard);
+    }
+
+    /// <summary>Headers and the exception edge; first in the pipeline.</summary>
+    public static void UsePlatformEdge(this IApplicationBuilder app)
+    {
+        app.Use(SecurityHeaders.Add);
+        app.UseExceptionHandler();
+    }
+
+    /// <summary>Files and live updates.</summary>
+    public static void MapPlatform(this IEndpointRouteBuilder app)
+    {
+        FileEndpoints.Map(app);
+        LiveEndpoint.Map(app);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Qingjian.Platform.Storage;
+
+/// <summary>The database of house data (sources, people, orders, matters): one SQLite file or one PostgreSQL schema.</summary>
+public sealed class HouseStore : IDisposable
+{
+    private readonly HouseOptions options;
+    private readonly NpgsqlDataSource? postgres;
+
+    /// <summary>Reads the settings; opens nothing yet.</summary>
+    public HouseStore(IOptions<HouseOptions> options)
+    {
+        this.options = options.Value;
+        Directory.CreateDirectory(this.options.Folder);
+        if (Kind == StorageKind.Postgres)
+            postgres = NpgsqlDataSource.Create(this.options.ConnectionString
+                ?? throw new InvalidOperationException("Storage:ConnectionString is required for Storage:Kind=Postgres."));
+    }
+
+    /// <summary>The engine in use.</summary>
+    public StorageKind Kind => options.Kind;
+
+    /// <summary>The data folder.</summary>
+    public string Folder => options.Folder;
+
+    /// <summary>Connections of PostgreSQL, pooled; only for that kind.</summary>
+    public NpgsqlDataSource Postgres => postgres ?? throw new InvalidOperationException("The house is embedded.");
+
+    /// <summary>Connection string of <c>house.db</c>.</summary>
+    public string SqliteConnectionString => new SqliteConnectionStringBuilder
+    {
+        DataSource = Path.Combine(options.Folder, "house.db"),
+        ForeignKeys = true,
+        DefaultTimeout = 30,
+    }.ToString();
+
+    /// <summary>Points a module's context at the house.</summary>
+    public void Configure(DbContextOptionsBuilder builder)
+    {
+        if (Kind == StorageKind.Embedded) builder.UseSqlite(SqliteConnectionString).AddInterceptors(SqliteDurability.Instance);
+        else builder.UseNpgsql(Postgres);
+    }
+
+    /// <summary>An open connection for plain SQL (migrations, bulk reads).</summary>
+    public async Task<DbConnection> Open(CancellationToken stop)
+    {
+        DbConnection connection = Kind == StorageKind.Embedded ? new SqliteConnection(SqliteConnectionString) : Postgres.CreateConnection();
+        await connection.OpenAsync(stop);
+        if (connection is SqliteConnection sqlite) SqliteDurability.Apply(sqlite);
+        return connection;
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => postgres?.Dispose();
+}
