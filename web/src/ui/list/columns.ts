@@ -1,0 +1,32 @@
+import type { StateWord } from '../tone'
+
+/** How a cell is shown. Absent values show `none`, never blank. */
+export type CellKind = 'text' | 'number' | 'money' | 'time' | 'date' | 'state' | 'due'
+
+export interface Column<Row> {
+  /** Field of the row, and the key of its slot `cell-<key>`. */
+  key: string
+  label: string
+  /** Stands in the head, in brackets. */
+  unit?: string
+  kind?: CellKind
+  width?: number
+  minWidth?: number
+  /** `true` sorts by the key, a text by that name. */
+  sort?: boolean | string
+  /** Not shown until chosen in the column chooser. */
+  hidden?: boolean
+  /** Text made from the row instead of its field. */
+  text?: (row: Row) => string | number | null | undefined
+  /** Words and tones for `kind: 'state'`, by value. */
+  words?: Readonly<Record<string, StateWord>>
+  /** Word for an absent value: 未监测, 缺失, 未到期 … */
+  none?: string
+}
+
+export interface StateTab { key: string, word: string }
+
+export const sortKey = <Row>(column: Column<Row>) => (column.sort === true ? column.key : column.sort || undefined)
+
+export const valueOf = <Row>(column: Column<Row>, row: Row): unknown =>
+  (column.text ? column.text(row) : (row as Record<string, unknown>)[column.key])
