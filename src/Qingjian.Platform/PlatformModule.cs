@@ -60,5 +60,6 @@ public static class PlatformModule
     {
         FileEndpoints.Map(app);
         LiveEndpoint.Map(app);
+        Inbox.InboxEndpoints.Map(app);
     }
 }
