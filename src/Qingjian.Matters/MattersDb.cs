@@ -17,6 +17,7 @@ internal sealed partial class MattersDb(DbContextOptions<MattersDb> options, Cal
     public DbSet<Step> Steps => Set<Step>();
     public DbSet<Clue> Clues => Set<Clue>();
     public DbSet<FieldTask> Tasks => Set<FieldTask>();
+    public DbSet<Recusal> Recusals => Set<Recusal>();
     public DbSet<Inspection> Inspections => Set<Inspection>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -53,6 +53,8 @@ internal sealed class Clue : IScoped, IVersioned
     public string? Reply { get; set; }
     public DateTimeOffset? RepliedAt { get; set; }
 
+    /// <summary>The authority it was handed to.</summary>
+    public string? TransferredTo { get; set; }
     /// <summary>The task that looks into it.</summary>
     public string? TaskId { get; set; }
     /// <summary>The case filed on it.</summary>
@@ -62,6 +64,8 @@ internal sealed class Clue : IScoped, IVersioned
 
     // 办理期限: the filing clock (办法30 art 18)
     public DateOnly FilingFrom { get; set; }
+    /// <summary>Last day before any shift: the day to warn on.</summary>
+    public DateOnly? FilingWarn { get; set; }
     /// <summary>Last Beijing day to decide on filing; null while the working calendar is not loaded that far.</summary>
     public DateOnly? FilingDue { get; set; }
     /// <summary>True when the head approved the one extension.</summary>

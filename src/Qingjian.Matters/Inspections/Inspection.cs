@@ -38,6 +38,7 @@ internal sealed class Inspection : IScoped, IVersioned
     public string? Sha256 { get; set; }
     /// <summary>The sealed record, byte for byte what the digest was taken of.</summary>
     public string? SealedText { get; set; }
+    public string? DiscardReason { get; set; }
 }
 
 internal enum InspectionState { Draft, Sealed, Discarded }

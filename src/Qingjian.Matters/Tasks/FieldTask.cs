@@ -26,6 +26,7 @@ internal sealed class FieldTask : IScoped, IVersioned
 
     public required string InitiatedBy { get; init; }
     public required string InitiatedByName { get; init; }
+    public string? InitiatedUnit { get; init; }
     public DateTimeOffset InitiatedAt { get; init; }
 
     // 统筹调度
@@ -61,6 +62,8 @@ internal sealed class FieldTask : IScoped, IVersioned
     // the present step's clock
     public DateTimeOffset StepSince { get; set; }
     public DateTimeOffset? StepDue { get; set; }
+    /// <summary>Limit of the whole task as triage set it.</summary>
+    public DateTimeOffset? DueAt { get; set; }
     /// <summary>Escalation already told for this step: 0, 80, 100 or 150 per cent.</summary>
     public int Escalated { get; set; }
     public int Urged { get; set; }

@@ -5,5 +5,9 @@ namespace Qingjian.Matters.Tasks;
 
 internal static class TaskModel
 {
-    public static void Map(ModelBuilder model) => model.Entity<FieldTask>().Property(t => t.Crew).AsJson();
+    public static void Map(ModelBuilder model)
+    {
+        model.Entity<FieldTask>().Property(t => t.Crew).AsJson();
+        model.Entity<Recusal>();
+    }
 }
