@@ -74,7 +74,6 @@ export function sizeText(bytes: number): string {
 }
 
 // Signs that turn or hide text are shown, so that a name cannot pretend to be another.
-// eslint-disable-next-line no-misleading-character-class
 const hidden = /[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g
 
 /** Text from people with bidi controls and zero-width characters made visible. */
