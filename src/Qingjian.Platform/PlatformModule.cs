@@ -10,6 +10,7 @@ using Qingjian.Platform.Edge;
 using Qingjian.Platform.Facts;
 using Qingjian.Platform.Files;
 using Qingjian.Platform.Live;
+using Qingjian.Platform.Secrets;
 using Qingjian.Platform.Storage;
 
 namespace Qingjian.Platform;
@@ -29,6 +30,7 @@ public static class PlatformModule
         services.AddScoped(scope => new FileStore(scope.GetRequiredService<PlatformDb>(), scope.GetRequiredService<HouseStore>()));
         services.AddSingleton<Dispatcher>();
         if (Background.Wanted) services.AddHostedService(all => all.GetRequiredService<Dispatcher>());
+        services.AddSecrets();
         services.AddExceptionHandler<Breakage>().AddProblemDetails();
         services.ConfigureHttpJsonOptions(json => HouseJson.Apply(json.SerializerOptions));
         return services;
