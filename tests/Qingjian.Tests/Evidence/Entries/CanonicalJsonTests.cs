@@ -5,6 +5,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Qingjian.Evidence.Entries;
 using Shouldly;
+using Xunit;
 
 namespace Qingjian.Tests.Evidence.Entries;
 

@@ -1,6 +1,7 @@
 using Qingjian.Evidence.Tree;
 using Qingjian.Platform.EvidenceLog;
 using Shouldly;
+using Xunit;
 
 namespace Qingjian.Tests.Evidence.Tree;
 
