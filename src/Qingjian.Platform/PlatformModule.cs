@@ -63,5 +63,6 @@ public static class PlatformModule
         FileEndpoints.Map(app);
         LiveEndpoint.Map(app);
         Inbox.InboxEndpoints.Map(app);
+        Audit.AuditEndpoints.Map(app);
     }
 }

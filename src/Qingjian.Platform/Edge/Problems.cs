@@ -17,6 +17,9 @@ public static class Problems
     /// <summary>409: somebody else changed the object meanwhile.</summary>
     public static ProblemHttpResult ChangedByOther() => Make(409, "changed-by-other", "这条记录刚被他人修改，您的修改没有保存。请刷新后核对再提交。");
 
+    /// <summary>429: too many at once.</summary>
+    public static ProblemHttpResult Make429() => Make(429, "too-many", "现在请求太多，请稍后再试。");
+
     internal static ProblemHttpResult Make(int status, string code, string message, IReadOnlyDictionary<string, string[]>? fields = null)
     {
         var extensions = new Dictionary<string, object?> { ["code"] = code };

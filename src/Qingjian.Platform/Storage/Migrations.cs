@@ -18,7 +18,7 @@ public sealed partial class Migrations(HouseStore house, IEnumerable<MigrationSo
     {
         await using var connection = await house.Open(stop);
         await Execute("CREATE TABLE IF NOT EXISTS platform_migration (module TEXT NOT NULL, number INTEGER NOT NULL, name TEXT NOT NULL, digest TEXT NOT NULL, applied_at BIGINT NOT NULL, PRIMARY KEY (module, number))");
-        foreach (var source in sources)
+        foreach (var source in sources.DistinctBy(s => s.Module))
         {
             var files = Read(source);
             var applied = await Applied(source.Module);

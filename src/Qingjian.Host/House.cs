@@ -1,0 +1,38 @@
+using Qingjian.Platform;
+using Qingjian.Platform.Edge;
+using Qingjian.Registry;
+
+namespace Qingjian.Host;
+
+/// <summary>The composition root: every module, every setting, in the order in which a request meets them.</summary>
+internal static class House
+{
+    /// <summary>Builds the program; nothing runs and no port is open yet.</summary>
+    /// <param name="args">Command line.</param>
+    /// <param name="furnish">Tests put their clock and settings in here, before the modules.</param>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? furnish = null)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Configuration.AddEnvironmentVariables("QINGJIAN_").AddCommandLine(args);
+        builder.WebHost.ConfigureKestrel(HttpLimits.Apply);
+        furnish?.Invoke(builder);
+
+        builder.Services
+            .AddPlatform(builder.Configuration)
+            .AddSignIn(builder.Configuration)
+            .AddOpenApi("v1");
+
+        var app = builder.Build();
+        app.UsePlatformEdge();
+        app.UsePages();
+        app.UseRouting();
+        app.UseSignIn();
+        app.UsePlatformGuards();
+
+        app.MapPlatform();
+        app.MapSignIn();
+        app.MapOpenApi("/openapi/{documentName}.json").Open();
+        app.MapPages();
+        return app;
+    }
+}

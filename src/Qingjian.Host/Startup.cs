@@ -1,0 +1,73 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Qingjian.Platform;
+using Qingjian.Platform.Edge;
+using Qingjian.Platform.Storage;
+
+namespace Qingjian.Host;
+
+/// <summary>Starting, and failing to start in words: one sentence and an exit code, no stack trace.</summary>
+internal static class Startup
+{
+    /// <summary>Exit codes: 0 stopped in order, 3 address in use, 4 store unusable, 5 settings wrong, 1 anything else.</summary>
+    public static async Task<int> Guard(Func<Task> run)
+    {
+        try { await run(); return 0; }
+        catch (Exception fault) when (Explain(fault) is var (code, sentence))
+        {
+            await Console.Error.WriteLineAsync($"无法启动：{sentence}");
+            return code;
+        }
+    }
+
+    private static (int, string)? Explain(Exception fault)
+    {
+        for (var e = fault; e is not null; e = e.InnerException)
+        {
+            switch (e)
+            {
+                case AddressInUseException or SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse }:
+                    return (3, "端口已被占用。请停止占用它的程序，或用 --Urls / --Gateway:Port 换一个端口。");
+                case SocketException { SocketErrorCode: SocketError.AccessDenied }:
+                    return (3, "没有权限使用这个端口，请换用 1024 以上的端口。");
+                case SqliteException { SqliteErrorCode: 5 or 6 }:
+                    return (4, "数据库被另一个程序锁住。请确认没有第二个清鉴在使用同一个数据目录。");
+                case SqliteException { SqliteErrorCode: 8 }:
+                    return (4, "数据库是只读的。请检查数据目录的写权限。");
+                case SqliteException { SqliteErrorCode: 13 }:
+                    return (4, "磁盘已满。请腾出空间后再启动。");
+                case SqliteException { SqliteErrorCode: 11 or 26 }:
+                    return (4, "数据库文件损坏或不是数据库。请从备份恢复，不要删除原文件。");
+                case SqliteException { SqliteErrorCode: 14 }:
+                    return (4, "打不开数据库文件。请检查数据目录是否存在、是否可写。");
+                case NpgsqlException:
+                    return (4, $"连不上 PostgreSQL：{e.Message}");
+                case UnauthorizedAccessException:
+                    return (4, $"没有权限：{e.Message}");
+                case IOException io when (io.HResult & 0xFFFF) == 28:
+                    return (4, "磁盘已满。请腾出空间后再启动。");
+                case OptionsValidationException wrong:
+                    return (5, $"设置不对：{string.Join("；", wrong.Failures)}");
+            }
+        }
+        return null;
+    }
+
+    /// <summary>Migrates, checks that each endpoint says who may call it, then opens the ports.</summary>
+    public static async Task Start(this WebApplication app)
+    {
+        if (Background.Wanted) await app.Services.GetRequiredService<Migrations>().Run(CancellationToken.None);
+        await app.StartAsync();
+        CheckEndpoints(app);
+    }
+
+    private static void CheckEndpoints(WebApplication app)
+    {
+        var mute = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(e => e.Metadata.GetMetadata<AccessRule>() is null).Select(e => e.DisplayName).ToList();
+        if (mute.Count > 0) throw new InvalidOperationException($"Endpoints that do not say who may call them: {string.Join(", ", mute)}");
+    }
+}
