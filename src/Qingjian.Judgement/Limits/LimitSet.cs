@@ -1,0 +1,21 @@
+using Qingjian.Vocabulary;
+
+namespace Qingjian.Judgement;
+
+/// <summary>Why a limit was left out or changed while choosing.</summary>
+public sealed record LimitNote(string Code, string Text);
+
+/// <summary>The limits that hold for one outlet on one day.</summary>
+/// <param name="Day">The day of the data.</param>
+/// <param name="Medium">Waste water or waste gas.</param>
+/// <param name="Limits">All of them, policy commitments included.</param>
+/// <param name="Notes">Standards not in force, conditions not met, permit limits that cannot be read.</param>
+public sealed record LimitSet(DateOnly Day, Medium Medium, IReadOnlyList<Limit> Limits, IReadOnlyList<LimitNote> Notes)
+{
+    /// <summary>The limits of one factor and period.</summary>
+    public IEnumerable<Limit> For(string pollutant, LimitPeriod period) =>
+        Limits.Where(limit => limit.Pollutant == pollutant && limit.Period == period);
+
+    /// <summary>True when any limit names the factor.</summary>
+    public bool Names(string pollutant) => Limits.Any(limit => limit.Pollutant == pollutant);
+}

@@ -1,0 +1,107 @@
+using System.Security.Cryptography;
+using System.Text;
+using Qingjian.Vocabulary;
+
+namespace Qingjian.Judgement;
+
+/// <summary>All law files, immutable. Every question names a day, and the version in force on that day answers: the day of the
+/// data for a judgement, the start day for a deadline, never today.</summary>
+public sealed class Rulebook
+{
+    private readonly RuleShelves shelves;
+
+    internal Rulebook(RuleShelves shelves, WorkCalendar? calendar = null)
+    {
+        this.shelves = shelves;
+        Rules = shelves.All.OrderBy(rule => rule.Path, StringComparer.Ordinal).ToArray();
+        Calendar = calendar ?? WorkCalendar.Of(shelves.Years);
+        var lines = string.Concat(Rules.Select(rule => $"{rule.Digest}  {rule.Path}\n"));
+        Digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(lines)));
+    }
+
+    /// <summary>Reads law files; see <see cref="RulebookLoading"/> for faults.</summary>
+    public static RulebookLoading Load(IEnumerable<LawFile> files) => RulebookLoading.Of(files);
+
+    /// <summary>Reads a law folder and any further local folders (a local rule is a further file, never a changed one).</summary>
+    public static RulebookLoading Load(string folder, params string[] local) =>
+        Load(LawFolder.Read(folder).Concat(local.SelectMany(each => LawFolder.Read(each))));
+
+    /// <summary>SHA-256 over the digests and paths of all files, in the form of <c>published.sha256</c>.</summary>
+    public string Digest { get; }
+
+    /// <summary>The heads of all files, by path.</summary>
+    public IReadOnlyList<Rule> Rules { get; }
+
+    /// <summary>The working calendar of all loaded years.</summary>
+    public WorkCalendar Calendar { get; }
+
+    /// <summary>The rule whose file has this digest, or null.</summary>
+    public Rule? Find(string digest) => Rules.FirstOrDefault(rule => rule.Digest == digest);
+
+    /// <summary>The limits of an outlet on the day of the data.</summary>
+    public LimitSet LimitsFor(LimitRequest request, DateOnly day) =>
+        SelectLimits.For(request, day, id => InForce(shelves.Limits.Where(each => each.Rule.Id == id), each => each.Rule, day));
+
+    /// <summary>The standards that have a version on a day: what an outlet can be put under.</summary>
+    public IReadOnlyList<LimitStandard> StandardsOn(DateOnly day) => shelves.Limits.Where(each => each.Rule.HoldsOn(day))
+        .GroupBy(each => each.Rule.Id).Select(group => group.MaxBy(each => each.Rule.InForceFrom)!)
+        .OrderBy(each => each.Rule.Id, StringComparer.Ordinal).ToArray();
+
+    /// <summary>All that a judgement of one outlet and day needs; refused when a rule of data validity is missing for the day.</summary>
+    public Outcome<DayRules> RulesOn(LimitRequest request, DateOnly day)
+    {
+        var validity = InForce(shelves.Validity.Where(each => each.Medium == request.Medium), each => each.Rule, day);
+        var rulings = InForce(shelves.Rulings, each => each.Rule, day);
+        if (validity is null || rulings is null)
+            return Refusal.Of("no-rule-on-day", $"{day:yyyy-MM-dd}没有施行中的{(request.Medium == Medium.Water ? "废水" : "废气")}数据有效性规则，不能判定；请载入当时的规则文件");
+        return new DayRules(LimitsFor(request, day), validity, rulings, code => FactorOn(code, day));
+    }
+
+    /// <summary>The rulings in force on a day, or null.</summary>
+    public Rulings? RulingsOn(DateOnly day) => InForce(shelves.Rulings, each => each.Rule, day);
+
+    /// <summary>A factor as the law names it on a day, or null.</summary>
+    public Factor? FactorOn(string code, DateOnly day) =>
+        InForce(shelves.Factors, each => each.Rule, day).Factors?.FirstOrDefault(factor => factor.Code == code);
+
+    /// <summary>The deadline table for a clock that starts on <paramref name="day"/>. The oldest table also serves earlier days.</summary>
+    public DeadlineTable? DeadlinesOn(DateOnly day) =>
+        InForce(shelves.Deadlines, each => each.Rule, day) ?? shelves.Deadlines.MinBy(each => each.Rule.InForceFrom);
+
+    /// <summary>The engine that computes deadlines from this book.</summary>
+    public DeadlineEngine Deadlines => new(this);
+
+    /// <summary>The rules of electronic supervision on a day, or null.</summary>
+    public SupervisionRule? SupervisionOn(DateOnly day) => InForce(shelves.Supervision, each => each.Rule, day);
+
+    /// <summary>The violation catalogue on a day.</summary>
+    public CauseCatalogue Causes(DateOnly day)
+    {
+        var (rule, causes) = InForce(shelves.Causes, each => each.Rule, day);
+        return new CauseCatalogue(rule, causes ?? []);
+    }
+
+    /// <summary>The legal papers and their required fields on a day.</summary>
+    public IReadOnlyList<LegalDocument> DocumentsOn(DateOnly day) => InForce(shelves.Documents, each => each.Rule, day).Documents ?? [];
+
+    /// <summary>A discretion table by id, or null.</summary>
+    public DiscretionTable? Discretion(string id, DateOnly day) => InForce(shelves.Discretion.Where(each => each.Rule.Id == id), each => each.Rule, day);
+
+    /// <summary>The discretion tables for a cause on a day.</summary>
+    public IReadOnlyList<DiscretionTable> DiscretionFor(string cause, DateOnly day) =>
+        shelves.Discretion.Where(each => each.Rule.HoldsOn(day) && each.Causes.Contains(cause)).ToArray();
+
+    /// <summary>The same book with provisional calendar years (weekends and fixed-date holidays) where no notice is loaded.
+    /// Dates computed on them are marked 暂定. The administrator decides; the demo does so for each year without a notice.</summary>
+    public Rulebook WithProvisionalYears(int from, int through)
+    {
+        var calendar = Calendar;
+        for (var year = from; year <= through; year++)
+            if (!calendar.Covers(year) && InForce(shelves.Provisional, each => each.Rule, new DateOnly(year, 1, 1)) is { } rule)
+                calendar = calendar.With(rule.Build(year));
+        return new Rulebook(shelves, calendar);
+    }
+
+    private static T? InForce<T>(IEnumerable<T> versions, Func<T, Rule> rule, DateOnly day) =>
+        versions.Where(each => rule(each).HoldsOn(day)).OrderByDescending(each => rule(each).InForceFrom).FirstOrDefault();
+}
