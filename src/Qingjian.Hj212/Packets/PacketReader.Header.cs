@@ -1,0 +1,187 @@
+namespace Qingjian.Hj212;
+
+// QN=..;ST=..;CN=..;PW=..;MN=..;Flag=..[;PNUM=..;PNO=..][;RF=1];CP=
+public sealed partial class PacketReader
+{
+    private enum HeaderField
+    {
+        None, Qn, St, Cn, Pw, Mn, Flag, Pnum, Pno, Rf,
+    }
+
+    private bool ReadHeader(ReadOnlySpan<byte> header)
+    {
+        var odd = header.IndexOfAnyExceptInRange((byte)0x20, (byte)0x7E);
+        if (odd >= 0)
+            return Refuse(header[odd] < 0x80 ? Finding.ControlCharacter : Finding.HeaderUnreadable, odd);
+        var at = 0;
+        while (at < header.Length)
+        {
+            var end = header[at..].IndexOfAny((byte)';', (byte)',');
+            if (end < 0)
+            {
+                // CP follows without a separator.
+                end = header.Length;
+                _found = _found.With(Finding.SeparatorMixed);
+            }
+            else
+            {
+                end += at;
+                if (header[end] == ',')
+                    _found = _found.With(Finding.CommaInHeader);
+            }
+            if (!ReadField(header, at, end))
+                return false;
+            at = end + 1;
+        }
+        return true;
+    }
+
+    private bool ReadField(ReadOnlySpan<byte> header, int start, int end)
+    {
+        Trim(header, ref start, ref end);
+        if (start == end)
+        {
+            _found = _found.With(Finding.SeparatorEmpty);
+            return true;
+        }
+        var text = header[start..end];
+        var equals = text.IndexOf((byte)'=');
+        if (equals <= 0)
+            return Refuse(Finding.HeaderUnreadable, start);
+        int valueStart = start + equals + 1, valueEnd = end, keyStart = start, keyEnd = start + equals;
+        Trim(header, ref valueStart, ref valueEnd);
+        Trim(header, ref keyStart, ref keyEnd);
+        var key = header[keyStart..keyEnd];
+        var field = Exact(key);
+        if (field == HeaderField.None && (field = Loose(key)) != HeaderField.None)
+            _found = _found.With(Finding.KeySpelling);
+        if (field == HeaderField.None)
+        {
+            _found = _found.With(Finding.HeaderFieldUnknown);
+            return true;
+        }
+        if (!Place(field, header, start, valueStart, valueEnd, out var known))
+            return false;
+        if (known)
+            return true;
+        return Take(field, header[valueStart..valueEnd], valueStart);
+    }
+
+    // Order and repeats.
+    private bool Place(HeaderField field, ReadOnlySpan<byte> header, int start, int valueStart, int valueEnd, out bool known)
+    {
+        known = false;
+        var bit = 1u << (int)field;
+        if ((_head.Seen & bit) != 0)
+        {
+            var before = field switch
+            {
+                HeaderField.Qn => _head.Qn,
+                HeaderField.St => _head.St,
+                HeaderField.Cn => _head.Cn,
+                HeaderField.Pw => _head.Pw,
+                HeaderField.Mn => _head.Mn,
+                _ => new Slice { Start = -1 },
+            };
+            if (before.Start < 0 || !before.Of(header).SequenceEqual(header[valueStart..valueEnd]))
+                return Refuse(Finding.HeaderFieldRepeated, start);
+            _found = _found.With(Finding.FieldOrder);
+            known = true;
+            return true;
+        }
+        _head.Seen |= bit;
+        if ((int)field < _head.LastField)
+            _found = _found.With(field == HeaderField.Pnum && _head.LastField == (int)HeaderField.Pno ? Finding.PnoBeforePnum : Finding.FieldOrder);
+        _head.LastField = Math.Max(_head.LastField, (int)field);
+        return true;
+    }
+
+    private bool Take(HeaderField field, ReadOnlySpan<byte> value, int at)
+    {
+        var slice = new Slice { Start = at, Length = value.Length };
+        switch (field)
+        {
+            case HeaderField.Qn:
+                _head.Qn = slice;
+                if (value.IsEmpty)
+                    return true;
+                _head.HasQn = true;
+                if (value.Length == 14)
+                    _found = _found.With(Finding.QnShort);
+                return Times.TryReadQn(value, out _) || Refuse(Finding.QnBad, at);
+            case HeaderField.St:
+                _head.St = slice;
+                return value.Length == 2 && char.IsAsciiLetterOrDigit((char)value[0]) && char.IsAsciiLetterOrDigit((char)value[1])
+                    || Refuse(Finding.StBad, at);
+            case HeaderField.Cn:
+                _head.Cn = slice;
+                return value.Length == 4 && Digits.TryRead(value, out _head.Command) || Refuse(Finding.CnBad, at);
+            case HeaderField.Pw:
+                _head.Pw = slice;
+                _head.HasPw = true;
+                if (value.Length != 6)
+                    _found = _found.With(value.IsEmpty ? Finding.PwEmpty : Finding.PwLength);
+                return value.Length <= 64 || Refuse(Finding.PwBad, at);
+            case HeaderField.Mn:
+                _head.Mn = slice;
+                return value.Length is > 0 and <= 32 || Refuse(Finding.MnBad, at);
+            case HeaderField.Flag:
+                _head.HasFlag = true;
+                return Digits.TryRead(value, out _head.Flag) && _head.Flag <= 255 || Refuse(Finding.FlagBad, at);
+            case HeaderField.Pnum:
+                _head.HasPnum = true;
+                return value.Length <= 4 && Digits.TryRead(value, out _head.PartCount) || Refuse(Finding.SplitNumbersBad, at);
+            case HeaderField.Pno:
+                _head.HasPno = true;
+                return value.Length <= 4 && Digits.TryRead(value, out _head.PartNumber) || Refuse(Finding.SplitNumbersBad, at);
+            default:
+                _head.IsBackfill = value.SequenceEqual("1"u8);
+                if (!_head.IsBackfill)
+                    _found = _found.With(Finding.RfNotOne);
+                return true;
+        }
+    }
+
+    private static HeaderField Exact(ReadOnlySpan<byte> key)
+    {
+        if (key.Length == 2)
+        {
+            return (key[0], key[1]) switch
+            {
+                ((byte)'Q', (byte)'N') => HeaderField.Qn,
+                ((byte)'S', (byte)'T') => HeaderField.St,
+                ((byte)'C', (byte)'N') => HeaderField.Cn,
+                ((byte)'P', (byte)'W') => HeaderField.Pw,
+                ((byte)'M', (byte)'N') => HeaderField.Mn,
+                _ => key.SequenceEqual(Edition2025.BackfillField) ? HeaderField.Rf : HeaderField.None,
+            };
+        }
+        if (key.SequenceEqual("Flag"u8))
+            return HeaderField.Flag;
+        if (key.SequenceEqual("PNUM"u8))
+            return HeaderField.Pnum;
+        return key.SequenceEqual("PNO"u8) ? HeaderField.Pno : HeaderField.None;
+    }
+
+    private static HeaderField Loose(ReadOnlySpan<byte> key)
+    {
+        if (key.Length is < 2 or > 4)
+            return HeaderField.None;
+        Span<byte> upper = stackalloc byte[4];
+        for (var i = 0; i < key.Length; i++)
+            upper[i] = key[i] is >= (byte)'a' and <= (byte)'z' ? (byte)(key[i] - 32) : key[i];
+        var word = upper[..key.Length];
+        return word.SequenceEqual("FLAG"u8) ? HeaderField.Flag : Exact(word);
+    }
+
+    private void Trim(ReadOnlySpan<byte> text, ref int start, ref int end)
+    {
+        if (start >= end || text[start] != ' ' && text[end - 1] != ' ')
+            return;
+        while (start < end && text[start] == ' ')
+            start++;
+        while (start < end && text[end - 1] == ' ')
+            end--;
+        _found = _found.With(Finding.BlankStray);
+    }
+}

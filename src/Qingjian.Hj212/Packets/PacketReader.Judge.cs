@@ -1,0 +1,146 @@
+using System.Text.Unicode;
+
+namespace Qingjian.Hj212;
+
+// What must hold of header and data area as a whole.
+public sealed partial class PacketReader
+{
+    private bool JudgeHeader(ReadOnlySpan<byte> segment)
+    {
+        var end = _head.HeaderLength;
+        if ((_head.Seen & 1u << (int)HeaderField.St) == 0)
+            return Refuse(Finding.StBad, end);
+        if ((_head.Seen & 1u << (int)HeaderField.Cn) == 0)
+            return Refuse(Finding.CnBad, end);
+        if ((_head.Seen & 1u << (int)HeaderField.Mn) == 0)
+            return Refuse(Finding.MnBad, end);
+        if (!_head.HasPw)
+            _found = _found.With(Finding.PwEmpty);
+        if (_head.Flag >> 2 > Edition2025.VersionBits)
+            return Refuse(Finding.VersionUnknown, Math.Max(0, segment[..end].IndexOf("lag="u8) - 1));
+        _head.Version = (ProtocolVersion)((_head.Flag >> 2) + 1);
+        if (!JudgeSplit(end))
+            return false;
+
+        var system = SystemTypes.Find(_head.St.Of(segment));
+        if (system is null)
+            _found = _found.With(Finding.SystemUnknown);
+        else
+            _head.Medium = system.Medium;
+        var command = Commands.Find(_head.Command, Direction.Both);
+        if (command is null)
+            _found = _found.With(Finding.CommandUnknown);
+        else if (command.Since == 2005 && _head.Version != ProtocolVersion.V2005)
+            _found = _found.With(Finding.CommandRetired);
+        if (_head.Version != ProtocolVersion.V2005)
+        {
+            if (!_head.HasQn)
+                _found = _found.With(Finding.QnMissing);
+            if (!IsMn2017(_head.Mn.Of(segment)))
+                _found = _found.With(Finding.MnUnusual);
+        }
+        if (Edition2025.MayBeEncrypted(_head.Flag, _head.Command)
+            && Edition2025.IsCipherText(segment.Slice(_head.AreaStart, _head.AreaLength)))
+            return Refuse(Finding.EncryptedNoKey, _head.AreaStart);
+        return true;
+    }
+
+    private bool JudgeSplit(int end)
+    {
+        var marked = (_head.Flag & 2) != 0;
+        if (!_head.HasPnum && !_head.HasPno)
+            return !marked || !_rulings.RefuseSplitWithoutNumbers || Refuse(Finding.SplitNumbersMissing, end);
+        if (!_head.HasPnum || !_head.HasPno)
+            return Refuse(Finding.SplitNumbersMissing, end);
+        if (_head.PartNumber < 1 || _head.PartNumber > _head.PartCount)
+            return Refuse(Finding.SplitNumbersBad, end);
+        if (!marked)
+            _found = _found.With(Finding.PartWithoutSplitBit);
+        _head.IsPart = true;
+        return true;
+    }
+
+    private bool JudgeArea(ReadOnlySpan<byte> segment)
+    {
+        var area = segment.Slice(_head.AreaStart, _head.AreaLength);
+        var text = area.IndexOfAnyInRange((byte)0x80, (byte)0xFF);
+        if (text >= 0 && !Utf8.IsValid(area))
+            _found = _found.With(Texts.IsGb18030(area) ? Finding.TextGbk : Finding.TextUndecodable);
+
+        var modern = false;
+        var values = false;
+        for (var i = 0; i < _runCount; i++)
+        {
+            ref readonly var run = ref _runs[i];
+            if (run.IsField)
+                continue;
+            values |= run.HasValue;
+            JudgeCode(segment, run, ref modern);
+        }
+        if (!_head.HasFlag && modern)
+        {
+            _head.Version = ProtocolVersion.V2017;
+            _found = _found.With(Finding.FlagMissing);
+        }
+        if (_head.Version != ProtocolVersion.V2005 && _head.Command != 2111)
+            JudgeDataFlags();
+
+        if (_dataTimePair < 0)
+            return !values || _head.Command is < 2000 or > 2999 or 2072 || Refuse(Finding.DataTimeMissing, _head.AreaStart);
+        var uneven = _head.Command switch
+        {
+            2061 => _dataTime.Minute != 0 || _dataTime.Second != 0,
+            2031 or 2041 => _dataTime.TimeOfDay != TimeSpan.Zero,
+            2051 or 2111 => _dataTime.Second != 0,
+            _ => false,
+        };
+        if (uneven)
+            _found = _found.With(Finding.PeriodUneven);
+        return true;
+    }
+
+    private void JudgeCode(ReadOnlySpan<byte> segment, in RunSlot run, ref bool modern)
+    {
+        ref readonly var pair = ref _pairs[run.FirstPair];
+        if (run.Pollutant < 0)
+        {
+            var code = segment.Slice(pair.NameStart, pair.CodeLength);
+            if (!Edition2025.IsProcessCode(code))
+                _found = _found.With(Finding.CodeUnknown);
+            return;
+        }
+        var pollutant = Pollutants.All[run.Pollutant];
+        var old = pollutant.Code.Length != run.CodeLength && pollutant.Code2005.Length == run.CodeLength;
+        if (old && _head.Flag >> 2 > 0)
+            _found = _found.With(Finding.CodeOld);
+        if (!old && pollutant.Medium is Medium.Water or Medium.Air && run.CodeLength == 6)
+            modern = true;
+        if (pollutant.Medium is Medium.Water or Medium.Air && _head.Medium is Medium.Water or Medium.Air
+            && pollutant.Medium != _head.Medium)
+            _found = _found.With(Finding.SystemMismatch);
+    }
+
+    private void JudgeDataFlags()
+    {
+        for (var i = 0; i < _runCount; i++)
+        {
+            ref readonly var run = ref _runs[i];
+            if (run.Continues || run.HasFlag || !run.HasValue)
+                continue;
+            if (run.Pollutant >= 0 && Pollutants.All[run.Pollutant].Medium is Medium.Noise or Medium.Other)
+                continue;
+            var flag = false;
+            for (var next = run.Same; next >= 0 && !flag; next = _runs[next].Same)
+                flag = _runs[next].HasFlag;
+            if (flag)
+                continue;
+            _found = _found.With(Finding.DataFlagMissing);
+            return;
+        }
+    }
+
+    private static bool IsMn2017(ReadOnlySpan<byte> mn) =>
+        mn.Length == 24 && mn.IndexOfAnyExcept(UpperHex) < 0;
+
+    private static readonly System.Buffers.SearchValues<byte> UpperHex = System.Buffers.SearchValues.Create("0123456789ABCDEF"u8);
+}
