@@ -11,6 +11,14 @@ const ink2 = '#55605b'
 export const toAxis = (at: number) => at + BEIJING
 export const fromAxis = (value: number) => value - BEIJING
 
+const nameOf = (one: ChartSeries) => (one.unit ? `${one.name}（${one.unit}）` : one.name)
+
+/** A round number with room above the value. */
+function above(value: number): number {
+  const step = 10 ** Math.floor(Math.log10(value || 1)) / 2
+  return Number((Math.ceil(value * 1.05 / step) * step).toPrecision(6))
+}
+
 interface TipItem { seriesIndex: number, data: [number, number | null, string?] }
 
 /** The chart's description: lines, limits, named gaps, marks below the axis. */
@@ -20,22 +28,23 @@ export function describe(series: readonly ChartSeries[], limits: readonly LimitL
   const below = marks.length > 0
   const units = series.length > 0 ? [...new Set(series.map(one => one.unit ?? ''))] : ['']
   const spans = [...series.flatMap(one => one.points.map(point => point[0])), ...bands.flatMap(band => [band.from, band.to])]
+  const sides = { left: 64, right: units.length > 1 ? 64 : 20 }
   const range = spans.length > 0 ? { min: toAxis(Math.min(...spans)), max: toAxis(Math.max(...spans)) } : {}
   const highest = Math.max(0, ...limits.map(limit => limit.value))
 
-  const time = { type: 'time', ...range, axisLine: { lineStyle: { color: '#cfd7d3' } }, axisLabel: { color: ink2, hideOverlap: true }, splitLine: { show: false } }
+  const time = { type: 'time', ...range, axisLine: { lineStyle: { color: '#cfd7d3' } }, axisLabel: { color: ink2, hideOverlap: true, formatter: { year: '{yyyy}年', month: '{M}月', day: '{M}月{d}日', hour: '{HH}:{mm}', minute: '{HH}:{mm}', second: '{HH}:{mm}:{ss}' } }, splitLine: { show: false } }
   return {
     useUTC: true,
     animation: false,
     textStyle: { fontFamily: '"PingFang SC","Microsoft YaHei","Noto Sans SC","Noto Sans CJK SC",sans-serif' },
-    grid: [{ left: 12, right: 16, top: 34, bottom: below ? 62 : 12, containLabel: true }, ...below ? [{ left: 60, right: 16, height: 16, bottom: 26 }] : []],
-    legend: { top: 2, type: 'scroll', itemWidth: 18, textStyle: { color: ink2 } },
+    grid: [{ ...sides, top: 56, bottom: below ? 50 : 26 }, ...below ? [{ ...sides, height: 16, bottom: 6 }] : []],
+    legend: { top: 2, data: series.map(nameOf), type: 'scroll', itemWidth: 18, textStyle: { color: ink2 } },
     tooltip: { trigger: 'axis', renderMode: 'richText', confine: true, formatter: (items: TipItem[]) => tip(items, series, bands) },
-    xAxis: [{ ...time }, ...below ? [{ ...time, gridIndex: 1, axisLabel: { show: false }, axisTick: { show: false } }] : []],
+    xAxis: [{ ...time }, ...below ? [{ ...time, gridIndex: 1, axisLabel: { show: false }, axisTick: { show: false }, axisLine: { show: false } }] : []],
     yAxis: [
       ...units.slice(0, 2).map((unit, index) => ({
-        type: 'value', name: unit, position: index === 0 ? 'left' : 'right', nameTextStyle: { color: ink2, align: index === 0 ? 'left' : 'right' }, axisLabel: { color: ink2 },
-        splitLine: { show: index === 0, lineStyle: { color: '#e9edeb' } }, max: index === 0 && highest > 0 ? (value: { max: number }) => Math.max(value.max, highest * 1.1) : undefined,
+        type: 'value', name: unit, position: index === 0 ? 'left' : 'right', nameTextStyle: { color: ink2, align: index === 0 ? 'left' : 'right' }, axisLabel: { color: ink2, formatter: (value: number) => numberText(value) },
+        splitLine: { show: index === 0, lineStyle: { color: '#e9edeb' } }, max: index === 0 && highest > 0 ? (value: { max: number }) => above(Math.max(value.max, highest)) : undefined,
       })),
       ...below ? [{ gridIndex: 1, type: 'value', min: 0, max: 1, show: false }] : [],
     ],
@@ -43,7 +52,7 @@ export function describe(series: readonly ChartSeries[], limits: readonly LimitL
     ...selectable ? { brush: { xAxisIndex: 0, brushType: 'lineX', toolbox: [], transformable: false, brushStyle: { color: 'rgba(31,111,92,.14)', borderColor: '#1f6f5c' } } } : {},
     series: [
       ...series.map((one, index) => ({
-        type: 'line', name: one.unit ? `${one.name}（${one.unit}）` : one.name, color: colours[index % colours.length],
+        type: 'line', name: nameOf(one), color: colours[index % colours.length],
         yAxisIndex: Math.min(1, Math.max(0, units.indexOf(one.unit ?? ''))), connectNulls: false, symbol: one.substituted ? 'emptyCircle' : 'circle',
         symbolSize: (value: [number, number | null, string?]) => (value[2] ? 7 : one.points.length > 200 ? 0 : 4), showAllSymbol: true,
         lineStyle: { width: 1.6, type: one.substituted ? 'dotted' : 'solid' },

@@ -26,6 +26,21 @@ export interface Column<Row> {
 
 export interface StateTab { key: string, word: string }
 
+export const headOf = <Row>({ label, unit, kind }: Column<Row>) => {
+  const said = unit ?? (kind === 'money' ? '元' : undefined)
+  return said ? `${label}（${said}）` : label
+}
+
+export const isFigure = <Row>({ kind }: Column<Row>) => kind === 'number' || kind === 'money'
+
+const widths: Partial<Record<CellKind, number>> = { number: 112, money: 116, time: 132, date: 104, state: 96, due: 156 }
+
+/** Room for the head and the usual content, so that neither is cut. */
+export function roomOf<Row>(column: Column<Row>): number {
+  const head = [...headOf(column)].reduce((sum, sign) => sum + (sign.charCodeAt(0) > 255 ? 13.5 : 8), 0) + 28 + (column.sort ? 30 : 0)
+  return Math.ceil(Math.max(column.minWidth ?? widths[column.kind ?? 'text'] ?? 110, head))
+}
+
 export const sortKey = <Row>(column: Column<Row>) => (column.sort === true ? column.key : column.sort || undefined)
 
 export const valueOf = <Row>(column: Column<Row>, row: Row): unknown =>
