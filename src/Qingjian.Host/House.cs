@@ -12,13 +12,15 @@ internal static class House
     /// <param name="furnish">Tests put their clock and settings in here, before the modules.</param>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? furnish = null)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddEnvironmentVariables("QINGJIAN_").AddCommandLine(args);
         builder.WebHost.ConfigureKestrel(HttpLimits.Apply);
+        if (builder.Configuration.GetValue<bool>("Demo:Enabled")) builder.Configuration["SignIn:Demo"] = "true";
         furnish?.Invoke(builder);
 
         builder.Services
             .AddPlatform(builder.Configuration)
+            .AddRegistry(builder.Configuration)
             .AddSignIn(builder.Configuration)
             .AddOpenApi("v1");
 
@@ -30,6 +32,7 @@ internal static class House
         app.UsePlatformGuards();
 
         app.MapPlatform();
+        app.MapRegistry();
         app.MapSignIn();
         app.MapOpenApi("/openapi/{documentName}.json").Open();
         app.MapPages();

@@ -7,12 +7,8 @@ namespace Qingjian.Host;
 /// <summary>Serves the built pages: the console at /, the public site at /public. Names with a hash are kept by browsers for a year.</summary>
 internal static class Pages
 {
-    private static string Root(IConfiguration configuration, IHostEnvironment environment)
-    {
-        var asked = configuration["Web:Root"];
-        var beside = Path.Combine(environment.ContentRootPath, "wwwroot");
-        return Path.GetFullPath(asked ?? (Directory.Exists(beside) ? beside : Path.Combine(environment.ContentRootPath, "..", "..", "web", "dist")));
-    }
+    private static string Root(IConfiguration configuration, IHostEnvironment environment) =>
+        Path.GetFullPath(configuration["Web:Root"] ?? Path.Combine(environment.ContentRootPath, "wwwroot"));
 
     public static void UsePages(this WebApplication app)
     {

@@ -3,9 +3,11 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Qingjian.Host.Demo;
 using Qingjian.Platform;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Storage;
+using Qingjian.Registry;
 
 namespace Qingjian.Host;
 
@@ -60,13 +62,17 @@ internal static class Startup
     public static async Task Start(this WebApplication app)
     {
         if (Background.Wanted) await app.Services.GetRequiredService<Migrations>().Run(CancellationToken.None);
-        await app.StartAsync();
         CheckEndpoints(app);
+        var demo = app.Configuration.GetSection("Demo").Get<DemoOptions>() ?? new DemoOptions();
+        if (demo.Enabled) await app.Services.SeedDemoCity(Path.Combine(app.Environment.ContentRootPath, demo.City), CancellationToken.None);
+        await app.StartAsync();
+        if (!demo.Enabled && await app.Services.FirstAdministratorCode() is { } code)
+            Console.WriteLine($"首次使用：请打开 {app.Urls.First()}/setup?code={code} 创建首个安全管理员（链接只能用一次）。");
     }
 
     private static void CheckEndpoints(WebApplication app)
     {
-        var mute = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        var mute = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
             .Where(e => e.Metadata.GetMetadata<AccessRule>() is null).Select(e => e.DisplayName).ToList();
         if (mute.Count > 0) throw new InvalidOperationException($"Endpoints that do not say who may call them: {string.Join(", ", mute)}");
     }

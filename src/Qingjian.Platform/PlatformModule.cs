@@ -21,7 +21,8 @@ public static class PlatformModule
     /// <summary>Registers the plumbing.</summary>
     public static IServiceCollection AddPlatform(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<HouseOptions>().Bind(configuration.GetSection("Storage")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<HouseOptions>().Bind(configuration.GetSection("Storage")).ValidateDataAnnotations().ValidateOnStart()
+            .PostConfigure<Microsoft.Extensions.Hosting.IHostEnvironment>((house, program) => house.LawFolder = Path.Combine(program.ContentRootPath, house.LawFolder));
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<HouseStore>().AddSingleton<Migrations>().AddSingleton<LiveSignals>();
         services.AddModuleDb<PlatformDb>("platform");

@@ -41,6 +41,13 @@ public static class SignInModule
     /// <summary>Knows the caller of each request.</summary>
     public static void UseSignIn(this IApplicationBuilder app) => app.Use(IdentifyCaller.Run);
 
+    /// <summary>The one-time code with which the first administrator is created; null once there is an account.</summary>
+    public static async Task<string?> FirstAdministratorCode(this IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await FirstAdministrator.Code(scope.ServiceProvider.GetRequiredService<SignInDb>(), CancellationToken.None);
+    }
+
     /// <summary>Session, token and account endpoints.</summary>
     public static void MapSignIn(this IEndpointRouteBuilder app)
     {
