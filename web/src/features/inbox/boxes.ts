@@ -1,6 +1,6 @@
-import { onMounted, shallowRef } from 'vue'
+import { defineStore } from 'pinia'
+import { shallowRef } from 'vue'
 import { get } from '@/api/client'
-import { useLive } from '@/ui/useLive'
 
 export type BoxKey = 'todo' | 'done' | 'urged' | 'returned' | 'forwarded' | 'extended'
 
@@ -26,12 +26,10 @@ export interface InboxItem {
   path: string
 }
 
-/** Numbers of each box, kept fresh. */
-export function useInboxCounts() {
+/** Numbers of each box, asked once for menu, bell and page together. */
+export const useInbox = defineStore('inbox', () => {
   const counts = shallowRef<Partial<Record<BoxKey, number>>>({})
   // A failure here must not disturb the page: the inbox itself tells what is wrong.
   const ask = () => get<Partial<Record<BoxKey, number>>>('/api/inbox/counts').then(now => { counts.value = now }, () => {})
-  onMounted(ask)
-  useLive('inbox', () => void ask())
-  return counts
-}
+  return { counts, ask }
+})
