@@ -50,6 +50,13 @@ public sealed record Dialect
     /// <summary>DataTime of minute and hour data names the end of the period, not its start.</summary>
     public bool DataTimeIsPeriodEnd { get; init; }
 
+    /// <summary>What the operator has said of flags outside the standard: maker's flag to standard flag.</summary>
+    public IReadOnlyDictionary<char, char> DataFlags { get; init; } = new Dictionary<char, char>();
+
+    /// <summary>A data flag in the letters of the standard; null when nobody has said what it means: treat as suspect.</summary>
+    public char? ReadDataFlag(char flag) => Hj212.DataFlags.NameOf(flag) is not null ? flag
+        : DataFlags.TryGetValue(flag, out var known) ? known : null;
+
     /// <summary>Whether the leniencies of this monitor cover what <paramref name="frame"/> needs. None when they do,
     /// else the finding an engineer would have to allow.</summary>
     public Finding Lacks(in Frame frame, Rulings? rulings = null)

@@ -17,6 +17,9 @@ public readonly ref struct Packet
     /// <summary>The data segment.</summary>
     public ReadOnlySpan<byte> Segment { get; }
 
+    /// <summary>What the reader made of it.</summary>
+    public PacketStatus Status => _reader.Status;
+
     /// <summary>Why the packet was refused, and at which byte of the segment; none when sound.</summary>
     public Fault Fault => _reader.Fault;
 

@@ -24,10 +24,10 @@ public sealed partial class PacketReader
                 if (end >= area.Length)
                 {
                     // Nothing behind the last separator.
-                    _found = _found.With(IsSeparator(area, at - 1) ? Finding.SeparatorBeforeEnd : Finding.BlankStray);
+                    Note(IsSeparator(area, at - 1) ? Finding.SeparatorBeforeEnd : Finding.BlankStray, offset + Math.Max(at - 1, 0));
                     return true;
                 }
-                _found = _found.With(Finding.SeparatorEmpty);
+                Note(Finding.SeparatorEmpty, offset + end);
             }
             else
             {
@@ -42,7 +42,7 @@ public sealed partial class PacketReader
             at = end + 1;
             if (at >= area.Length)
             {
-                _found = _found.With(Finding.SeparatorBeforeEnd);
+                Note(Finding.SeparatorBeforeEnd, offset + end);
                 return true;
             }
         }
@@ -83,7 +83,7 @@ public sealed partial class PacketReader
             var close = area[(value + 2)..].IndexOf("//"u8);
             if (close < 0)
             {
-                _found = _found.With(Finding.TextUnclosed);
+                Note(Finding.TextUnclosed, _head.AreaStart + value);
                 end = area.Length;
                 return true;
             }

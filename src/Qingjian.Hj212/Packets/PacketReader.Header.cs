@@ -21,13 +21,13 @@ public sealed partial class PacketReader
             {
                 // CP follows without a separator.
                 end = header.Length;
-                _found = _found.With(Finding.SeparatorMixed);
+                Note(Finding.SeparatorMixed, end);
             }
             else
             {
                 end += at;
                 if (header[end] == ',')
-                    _found = _found.With(Finding.CommaInHeader);
+                    Note(Finding.CommaInHeader, end);
             }
             if (!ReadField(header, at, end))
                 return false;
@@ -41,7 +41,7 @@ public sealed partial class PacketReader
         Trim(header, ref start, ref end);
         if (start == end)
         {
-            _found = _found.With(Finding.SeparatorEmpty);
+            Note(Finding.SeparatorEmpty, start);
             return true;
         }
         var text = header[start..end];
@@ -54,10 +54,10 @@ public sealed partial class PacketReader
         var key = header[keyStart..keyEnd];
         var field = Exact(key);
         if (field == HeaderField.None && (field = Loose(key)) != HeaderField.None)
-            _found = _found.With(Finding.KeySpelling);
+            Note(Finding.KeySpelling, keyStart);
         if (field == HeaderField.None)
         {
-            _found = _found.With(Finding.HeaderFieldUnknown);
+            Note(Finding.HeaderFieldUnknown, keyStart);
             return true;
         }
         if (!Place(field, header, start, valueStart, valueEnd, out var known))
@@ -85,13 +85,13 @@ public sealed partial class PacketReader
             };
             if (before.Start < 0 || !before.Of(header).SequenceEqual(header[valueStart..valueEnd]))
                 return Refuse(Finding.HeaderFieldRepeated, start);
-            _found = _found.With(Finding.FieldOrder);
+            Note(Finding.FieldOrder, start);
             known = true;
             return true;
         }
         _head.Seen |= bit;
         if ((int)field < _head.LastField)
-            _found = _found.With(field == HeaderField.Pnum && _head.LastField == (int)HeaderField.Pno ? Finding.PnoBeforePnum : Finding.FieldOrder);
+            Note(field == HeaderField.Pnum && _head.LastField == (int)HeaderField.Pno ? Finding.PnoBeforePnum : Finding.FieldOrder, start);
         _head.LastField = Math.Max(_head.LastField, (int)field);
         return true;
     }
@@ -107,7 +107,7 @@ public sealed partial class PacketReader
                     return true;
                 _head.HasQn = true;
                 if (value.Length == 14)
-                    _found = _found.With(Finding.QnShort);
+                    Note(Finding.QnShort, at);
                 return Times.TryReadQn(value, out _) || Refuse(Finding.QnBad, at);
             case HeaderField.St:
                 _head.St = slice;
@@ -120,7 +120,7 @@ public sealed partial class PacketReader
                 _head.Pw = slice;
                 _head.HasPw = true;
                 if (value.Length != 6)
-                    _found = _found.With(value.IsEmpty ? Finding.PwEmpty : Finding.PwLength);
+                    Note(value.IsEmpty ? Finding.PwEmpty : Finding.PwLength, at);
                 return value.Length <= 64 || Refuse(Finding.PwBad, at);
             case HeaderField.Mn:
                 _head.Mn = slice;
@@ -137,7 +137,7 @@ public sealed partial class PacketReader
             default:
                 _head.IsBackfill = value.SequenceEqual("1"u8);
                 if (!_head.IsBackfill)
-                    _found = _found.With(Finding.RfNotOne);
+                    Note(Finding.RfNotOne, at);
                 return true;
         }
     }
@@ -182,6 +182,6 @@ public sealed partial class PacketReader
             start++;
         while (start < end && text[end - 1] == ' ')
             end--;
-        _found = _found.With(Finding.BlankStray);
+        Note(Finding.BlankStray, start);
     }
 }

@@ -15,7 +15,7 @@ public sealed partial class PacketReader
         if ((_head.Seen & 1u << (int)HeaderField.Mn) == 0)
             return Refuse(Finding.MnBad, end);
         if (!_head.HasPw)
-            _found = _found.With(Finding.PwEmpty);
+            Note(Finding.PwEmpty, end);
         if (_head.Flag >> 2 > Edition2025.VersionBits)
             return Refuse(Finding.VersionUnknown, Math.Max(0, segment[..end].IndexOf("lag="u8) - 1));
         _head.Version = (ProtocolVersion)((_head.Flag >> 2) + 1);
@@ -24,20 +24,20 @@ public sealed partial class PacketReader
 
         var system = SystemTypes.Find(_head.St.Of(segment));
         if (system is null)
-            _found = _found.With(Finding.SystemUnknown);
+            Note(Finding.SystemUnknown, _head.St.Start);
         else
             _head.Medium = system.Medium;
         var command = Commands.Find(_head.Command, Direction.Both);
         if (command is null)
-            _found = _found.With(Finding.CommandUnknown);
+            Note(Finding.CommandUnknown, _head.Cn.Start);
         else if (command.Since == 2005 && _head.Version != ProtocolVersion.V2005)
-            _found = _found.With(Finding.CommandRetired);
+            Note(Finding.CommandRetired, _head.Cn.Start);
         if (_head.Version != ProtocolVersion.V2005)
         {
             if (!_head.HasQn)
-                _found = _found.With(Finding.QnMissing);
+                Note(Finding.QnMissing, 0);
             if (!IsMn2017(_head.Mn.Of(segment)))
-                _found = _found.With(Finding.MnUnusual);
+                Note(Finding.MnUnusual, _head.Mn.Start);
         }
         if (Edition2025.MayBeEncrypted(_head.Flag, _head.Command)
             && Edition2025.IsCipherText(segment.Slice(_head.AreaStart, _head.AreaLength)))
@@ -55,7 +55,7 @@ public sealed partial class PacketReader
         if (_head.PartNumber < 1 || _head.PartNumber > _head.PartCount)
             return Refuse(Finding.SplitNumbersBad, end);
         if (!marked)
-            _found = _found.With(Finding.PartWithoutSplitBit);
+            Note(Finding.PartWithoutSplitBit, end);
         _head.IsPart = true;
         return true;
     }
@@ -65,7 +65,7 @@ public sealed partial class PacketReader
         var area = segment.Slice(_head.AreaStart, _head.AreaLength);
         var text = area.IndexOfAnyInRange((byte)0x80, (byte)0xFF);
         if (text >= 0 && !Utf8.IsValid(area))
-            _found = _found.With(Texts.IsGb18030(area) ? Finding.TextGbk : Finding.TextUndecodable);
+            Note(Texts.IsGb18030(area) ? Finding.TextGbk : Finding.TextUndecodable, _head.AreaStart + text);
 
         var modern = false;
         var values = false;
@@ -80,7 +80,7 @@ public sealed partial class PacketReader
         if (!_head.HasFlag && modern)
         {
             _head.Version = ProtocolVersion.V2017;
-            _found = _found.With(Finding.FlagMissing);
+            Note(Finding.FlagMissing, _head.HeaderLength);
         }
         if (_head.Version != ProtocolVersion.V2005 && _head.Command != 2111)
             JudgeDataFlags();
@@ -95,7 +95,7 @@ public sealed partial class PacketReader
             _ => false,
         };
         if (uneven)
-            _found = _found.With(Finding.PeriodUneven);
+            Note(Finding.PeriodUneven, _pairs[_dataTimePair].ValueStart);
         return true;
     }
 
@@ -106,18 +106,18 @@ public sealed partial class PacketReader
         {
             var code = segment.Slice(pair.NameStart, pair.CodeLength);
             if (!Edition2025.IsProcessCode(code))
-                _found = _found.With(Finding.CodeUnknown);
+                Note(Finding.CodeUnknown, pair.NameStart);
             return;
         }
         var pollutant = Pollutants.All[run.Pollutant];
         var old = pollutant.Code.Length != run.CodeLength && pollutant.Code2005.Length == run.CodeLength;
         if (old && _head.Flag >> 2 > 0)
-            _found = _found.With(Finding.CodeOld);
+            Note(Finding.CodeOld, pair.NameStart);
         if (!old && pollutant.Medium is Medium.Water or Medium.Air && run.CodeLength == 6)
             modern = true;
         if (pollutant.Medium is Medium.Water or Medium.Air && _head.Medium is Medium.Water or Medium.Air
             && pollutant.Medium != _head.Medium)
-            _found = _found.With(Finding.SystemMismatch);
+            Note(Finding.SystemMismatch, pair.NameStart);
     }
 
     private void JudgeDataFlags()
@@ -134,7 +134,7 @@ public sealed partial class PacketReader
                 flag = _runs[next].HasFlag;
             if (flag)
                 continue;
-            _found = _found.With(Finding.DataFlagMissing);
+            Note(Finding.DataFlagMissing, _pairs[run.FirstPair].NameStart);
             return;
         }
     }

@@ -51,11 +51,11 @@ public sealed partial class PacketReader
         {
             pair.Term = -1;
             pair.Kind = ValueKind.Text;
-            _found = _found.With(Finding.FieldUnknown);
+            Note(Finding.FieldUnknown, pair.NameStart);
             return;
         }
         if (!exact)
-            _found = _found.With(Finding.KeySpelling);
+            Note(Finding.KeySpelling, pair.NameStart);
         pair.Term = term.Number;
         pair.Kind = term.Kind;
     }
@@ -73,9 +73,9 @@ public sealed partial class PacketReader
             return true;
         }
         if (!exact)
-            _found = _found.With(Finding.KeySpelling);
+            Note(Finding.KeySpelling, start);
         if (term.Suffix == Suffix.Maker)
-            _found = _found.With(Finding.SuffixMaker);
+            Note(Finding.SuffixMaker, start);
         pair.Term = term.Number;
         pair.Suffix = term.Suffix;
         pair.Kind = term.Kind;
@@ -90,11 +90,11 @@ public sealed partial class PacketReader
             case ValueKind.Number:
                 pair.Decimals = Numbers.Read(value, out pair.Whole);
                 if (pair.Decimals == Numbers.NotANumber)
-                    _found = _found.With(Finding.ValueMissing);
+                    Note(Finding.ValueMissing, pair.ValueStart);
                 return true;
             case ValueKind.Flag:
                 if (value.Length != 1 || !DataFlags.IsKnown(value[0]))
-                    _found = _found.With(value.IsEmpty ? Finding.DataFlagMissing : Finding.DataFlagUnknown);
+                    Note(value.IsEmpty ? Finding.DataFlagMissing : Finding.DataFlagUnknown, pair.ValueStart);
                 return true;
             case ValueKind.Time:
                 return ReadTime(value, ref pair);
@@ -116,13 +116,13 @@ public sealed partial class PacketReader
         {
             value = value[..14];
             pair.ValueLength = 14;
-            _found = _found.With(Finding.DataTimeLong);
+            Note(Finding.DataTimeLong, pair.ValueStart);
         }
         if (!Times.TryRead(value, out var time))
         {
             if (isDataTime || !Numbers.IsNothing(value))
                 return Refuse(Finding.TimeBad, pair.ValueStart);
-            _found = _found.With(Finding.ValueMissing);
+            Note(Finding.ValueMissing, pair.ValueStart);
             return true;
         }
         if (isDataTime && _dataTimePair < 0)
@@ -137,14 +137,14 @@ public sealed partial class PacketReader
     {
         if (!Digits.TryRead(value, out var number))
         {
-            _found = _found.With(Finding.ValueMissing);
+            Note(Finding.ValueMissing, pair.ValueStart);
             return true;
         }
         pair.Whole = number;
         pair.Decimals = 0;
         var term = _terms[pair.Term];
         if (number < term.Low || number > term.High)
-            _found = _found.With(Finding.FieldOutOfRange);
+            Note(Finding.FieldOutOfRange, pair.ValueStart);
         return true;
     }
 
@@ -157,12 +157,12 @@ public sealed partial class PacketReader
         if (last >= 0 && !isField && IsSame(segment, _runs[last], key, code))
         {
             if (separator == ';' && _head.Command != 2062)
-                _found = _found.With(Finding.SeparatorMixed);
+                Note(Finding.SeparatorMixed, pair.NameStart - 1);
             Enter(ref _runs[last], ref pair, last);
             return;
         }
         if (last >= 0 && separator == ',')
-            _found = _found.With(Finding.SeparatorMixed);
+            Note(Finding.SeparatorMixed, pair.NameStart - 1);
         if (_runCount == _runs.Length)
             Array.Resize(ref _runs, _runs.Length * 2);
         ref var run = ref _runs[_runCount];
@@ -199,7 +199,7 @@ public sealed partial class PacketReader
         {
             if (!IsSame(segment, _runs[i], run.Key, code))
                 continue;
-            _found = _found.With(Finding.CodeRepeated);
+            Note(Finding.CodeRepeated, _pairs[run.FirstPair].NameStart);
             _runs[i].Same = (short)_runCount;
             run.Continues = true;
             break;

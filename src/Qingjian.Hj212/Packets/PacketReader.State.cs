@@ -6,15 +6,20 @@ public sealed partial class PacketReader
     private HeaderSlots _head;
     private FindingSet _found;
     private Fault _fault;
+    private PacketStatus _status;
     private PairSlot[] _pairs = new PairSlot[64];
     private RunSlot[] _runs = new RunSlot[32];
     private readonly short[] _chains = new short[256];
     private int _pairCount, _runCount, _dataTimePair;
     private DateTime _dataTime;
 
+    /// <summary>When set, every finding is also kept with its offset in the segment; the inspector asks for it.</summary>
+    internal List<Fault>? Trace { get; init; }
+
     internal ref readonly HeaderSlots Head => ref _head;
     internal FindingSet Found => _found;
     internal Fault Fault => _fault;
+    internal PacketStatus Status => _status;
     internal int PairCount => _pairCount;
     internal int RunCount => _runCount;
     internal Terms Terms => _terms;

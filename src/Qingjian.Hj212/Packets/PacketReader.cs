@@ -23,12 +23,13 @@ public sealed partial class PacketReader
     {
         _head = default;
         _found = default;
+        Trace?.Clear();
         _fault = default;
         _pairCount = _runCount = 0;
         _dataTimePair = -1;
-        var status = Read(segment);
+        _status = Read(segment);
         packet = new(segment, this);
-        return status;
+        return _status;
     }
 
     private PacketStatus Read(ReadOnlySpan<byte> segment)
@@ -37,11 +38,19 @@ public sealed partial class PacketReader
             return PacketStatus.Refused;
         if (ReadArea(segment) && JudgeArea(segment))
             return PacketStatus.Sound;
-        // A part cut inside an item cannot be blamed for it.
-        return _head.IsPart && _fault.Rule is Finding.PairUnreadable or Finding.SuffixUnknown or Finding.TimeBad
-            or Finding.DataTimeMissing or Finding.SeparatorMissing
-            ? PacketStatus.Part
-            : PacketStatus.Refused;
+        return _head.IsPart && IsCutThrough(segment) ? PacketStatus.Part : PacketStatus.Refused;
+    }
+
+    // A part cut inside an item shows it at its first or last pair, or has no DataTime; anything further in is a fault.
+    private bool IsCutThrough(ReadOnlySpan<byte> segment)
+    {
+        if (_fault.Rule == Finding.DataTimeMissing)
+            return true;
+        if (_fault.Rule is not (Finding.PairUnreadable or Finding.SuffixUnknown or Finding.TimeBad))
+            return false;
+        var area = segment.Slice(_head.AreaStart, _head.AreaLength);
+        var at = _fault.Offset - _head.AreaStart;
+        return area[..at].IndexOfAny((byte)';', (byte)',') < 0 || area[at..].IndexOfAny((byte)';', (byte)',') < 0;
     }
 
     private bool FindArea(ReadOnlySpan<byte> segment)
@@ -52,7 +61,7 @@ public sealed partial class PacketReader
             cp = FindLooseCp(segment);
             if (cp < 0)
                 return Refuse(Finding.CpMissing, segment.Length);
-            _found = _found.With(Finding.KeySpelling);
+            Note(Finding.KeySpelling, cp);
         }
         _head.HeaderLength = cp;
         var from = cp + 5;
@@ -60,14 +69,11 @@ public sealed partial class PacketReader
         if (end < from)
             return Refuse(Finding.CpEndMissing, segment.Length);
         if (end + 2 < segment.Length)
-        {
-            // "&&&" ends at its last two.
-            _found = _found.With(Finding.TextAfterEnd);
-        }
+            Note(Finding.TextAfterEnd, end + 2);
         _head.AreaStart = from;
         _head.AreaLength = end - from;
         if (end - from > 950)
-            _found = _found.With(Finding.AreaLong);
+            Note(Finding.AreaLong, from);
         return true;
     }
 
@@ -80,6 +86,12 @@ public sealed partial class PacketReader
                 return equals - 2;
         }
         return -1;
+    }
+
+    private void Note(Finding finding, int offset)
+    {
+        _found = _found.With(finding);
+        Trace?.Add(new(finding, offset));
     }
 
     private bool Refuse(Finding rule, int offset)

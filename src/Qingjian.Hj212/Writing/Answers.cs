@@ -7,12 +7,13 @@ namespace Qingjian.Hj212;
 public static class Answers
 {
     /// <summary>Which answer a packet from a station calls for.</summary>
-    /// <returns>9014 for data, 9013 for a notice or heartbeat, 9022 for a log-in of 2005, 0 for none. An unknown command is
+    /// <returns>9014 for data, 9013 for a notice or heartbeat, 9022 for a log-in of 2005, 0 for none and for
+    /// what was refused. An unknown command is
     /// answered like data when it asks (M4).</returns>
     public static int For(in Packet packet, Rulings? rulings = null)
     {
         rulings ??= Rulings.Default;
-        if (!packet.AnswerWanted)
+        if (!packet.AnswerWanted || packet.Status == PacketStatus.Refused)
             return 0;
         if (packet.Qn.IsEmpty && (!rulings.AnswerWithoutQn || packet.DataTime is null))
             return 0;
