@@ -3,11 +3,11 @@ using Qingjian.Vocabulary;
 
 namespace Qingjian.Judgement;
 
-public static partial class Exceedance
+public static partial class Judge
 {
     /// <summary>Judges one natural day of one factor from its hours: gas by the plain mean of at least 20 valid hours, water by
     /// the flow-weighted mean. A day with too few valid hours is insufficient, whatever the values.</summary>
-    public static Verdict JudgeDay(string subject, DayValue day, DayRules rules)
+    public static Verdict Day(string subject, DayValue day, DayRules rules)
     {
         var sheet = new Worksheet(rules);
         var name = rules.Factors(day.Pollutant)?.Name ?? day.Pollutant;

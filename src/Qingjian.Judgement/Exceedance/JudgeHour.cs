@@ -3,14 +3,14 @@ using Qingjian.Vocabulary;
 namespace Qingjian.Judgement;
 
 /// <summary>超标判定. Pure: values, marks and the rules of the day in, a verdict out.</summary>
-public static partial class Exceedance
+public static partial class Judge
 {
     /// <summary>Judges one hour of one factor. Waste gas against the hourly limit; waste water has no hourly limit and is only
     /// warned against the day limit (M44); pH against its range.</summary>
     /// <param name="subject">The outlet, as the caller names it.</param>
     /// <param name="hour">The hour as stored.</param>
     /// <param name="rules">The rules of the day of the data.</param>
-    public static Verdict JudgeHour(string subject, HourValue hour, DayRules rules)
+    public static Verdict Hour(string subject, HourValue hour, DayRules rules)
     {
         var sheet = new Worksheet(rules);
         var name = rules.Factors(hour.Pollutant)?.Name ?? hour.Pollutant;

@@ -33,7 +33,15 @@ public sealed class Rulings
     public string Setting(string code) =>
         byCode.TryGetValue(code, out var ruling) ? ruling.Setting : throw new KeyNotFoundException($"Ruling {code} is not in {Rule.Path}.");
 
-    internal static Rulings Read(LawNode node, Rule rule) => new(rule, node.Items("rulings")
-        .Select(item => new Ruling(item.Text("code"), item.Text("question"), item.Text("answer"), item.Text("setting")))
-        .DistinctBy(ruling => ruling.Code).ToArray());
+    internal static Rulings Read(LawNode node, Rule rule)
+    {
+        var read = new List<Ruling>();
+        foreach (var item in node.Items("rulings"))
+        {
+            var ruling = new Ruling(item.Text("code"), item.Text("question"), item.Text("answer"), item.Text("setting"));
+            if (read.Any(other => other.Code == ruling.Code)) item.Fault("code", $"{ruling.Code}重复");
+            else read.Add(ruling);
+        }
+        return new(rule, read);
+    }
 }
