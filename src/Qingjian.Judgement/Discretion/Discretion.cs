@@ -108,25 +108,25 @@ public static class Discretion
         switch (adjustment.Kind)
         {
             case AdjustmentKind.Heavier:
-            {
-                rulings.Add("U6");
-                var heavier = fine + table.Max * adjustment.Percent / 100m;
-                lines.Add($"从重：{Yuan(fine)} + {Yuan(table.Max)} × {Show(adjustment.Percent)}% = {Yuan(heavier)}元" + (heavier > table.Max ? $"，以法定最高额{Yuan(table.Max)}元为限" : ""));
-                return (Math.Min(heavier, table.Max), discuss, null);
-            }
+                {
+                    rulings.Add("U6");
+                    var heavier = fine + table.Max * adjustment.Percent / 100m;
+                    lines.Add($"从重：{Yuan(fine)} + {Yuan(table.Max)} × {Show(adjustment.Percent)}% = {Yuan(heavier)}元" + (heavier > table.Max ? $"，以法定最高额{Yuan(table.Max)}元为限" : ""));
+                    return (Math.Min(heavier, table.Max), discuss, null);
+                }
             case AdjustmentKind.Lighter:
-            {
-                var lighter = fine - table.Max * adjustment.Percent / 100m;
-                lines.Add($"从轻：{Yuan(fine)} − {Yuan(table.Max)} × {Show(adjustment.Percent)}% = {Yuan(lighter)}元" + (lighter < table.Min ? $"，低于法定最低额，取{Yuan(table.Min)}元" : ""));
-                return (Math.Max(lighter, table.Min), discuss, null);
-            }
+                {
+                    var lighter = fine - table.Max * adjustment.Percent / 100m;
+                    lines.Add($"从轻：{Yuan(fine)} − {Yuan(table.Max)} × {Show(adjustment.Percent)}% = {Yuan(lighter)}元" + (lighter < table.Min ? $"，低于法定最低额，取{Yuan(table.Min)}元" : ""));
+                    return (Math.Max(lighter, table.Min), discuss, null);
+                }
             default:
-            {
-                rulings.Add("U6");
-                var mitigated = Math.Max(0, table.Min - table.Min * adjustment.Percent / 100m);
-                lines.Add($"减轻：法定最低额{Yuan(table.Min)} − {Yuan(table.Min)} × {Show(adjustment.Percent)}% = {Yuan(mitigated)}元");
-                return (mitigated, discuss, null);
-            }
+                {
+                    rulings.Add("U6");
+                    var mitigated = Math.Max(0, table.Min - table.Min * adjustment.Percent / 100m);
+                    lines.Add($"减轻：法定最低额{Yuan(table.Min)} − {Yuan(table.Min)} × {Show(adjustment.Percent)}% = {Yuan(mitigated)}元");
+                    return (mitigated, discuss, null);
+                }
         }
     }
 

@@ -50,7 +50,14 @@ internal static class AssessHour
 
     internal static string FlagWord(char flag) => flag switch
     {
-        'N' => "正常", 'F' => "停运", 'M' => "维护", 'S' => "手工输入", 'D' => "故障", 'C' => "校准", 'T' => "超测量上限", 'B' => "通讯异常",
+        'N' => "正常",
+        'F' => "停运",
+        'M' => "维护",
+        'S' => "手工输入",
+        'D' => "故障",
+        'C' => "校准",
+        'T' => "超测量上限",
+        'B' => "通讯异常",
         _ => "未知标记",
     };
 }

@@ -77,8 +77,13 @@ public static partial class Judge
 
     private static string Word(Validity validity) => validity switch
     {
-        Validity.Valid => "有效", Validity.Invalid => "无效", Validity.Exempt => "豁免", Validity.Stopped => "停运",
-        Validity.Missing => "缺失", Validity.Suspect => "存疑", Validity.Insufficient => "有效数据不足",
+        Validity.Valid => "有效",
+        Validity.Invalid => "无效",
+        Validity.Exempt => "豁免",
+        Validity.Stopped => "停运",
+        Validity.Missing => "缺失",
+        Validity.Suspect => "存疑",
+        Validity.Insufficient => "有效数据不足",
         _ => throw new ArgumentOutOfRangeException(nameof(validity)),
     };
 }
