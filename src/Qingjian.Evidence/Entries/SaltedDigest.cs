@@ -28,6 +28,15 @@ public static class SaltedDigest
         return End(hash);
     }
 
+    /// <inheritdoc cref="Of(Stream, string?, CancellationToken)"/>
+    public static TreeDigest Of(Stream content, string? salt)
+    {
+        using var hash = Begin(salt);
+        var buffer = new byte[128 * 1024];
+        for (int read; (read = content.Read(buffer)) > 0;) hash.AppendData(buffer, 0, read);
+        return End(hash);
+    }
+
     private static IncrementalHash Begin(string? salt)
     {
         var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
