@@ -84,11 +84,6 @@ public sealed class Rulebook
     /// <summary>The legal papers and their required fields on a day.</summary>
     public IReadOnlyList<LegalDocument> DocumentsOn(DateOnly day) => InForce(shelves.Documents, each => each.Rule, day).Documents ?? [];
 
-    /// <summary>The hearing threshold of a province (two digits) on a day; the national one where the province has none.</summary>
-    public HearingThreshold? HearingThresholdOn(string province, DateOnly day) =>
-        InForce(shelves.Hearing.Where(each => each.Province == province && province.Length > 0), each => each.Rule, day)
-        ?? InForce(shelves.Hearing.Where(each => each.Province.Length == 0), each => each.Rule, day);
-
     /// <summary>A discretion table by id, or null.</summary>
     public DiscretionTable? Discretion(string id, DateOnly day) => InForce(shelves.Discretion.Where(each => each.Rule.Id == id), each => each.Rule, day);
 

@@ -66,7 +66,6 @@ public sealed record RulebookLoading(Rulebook Book, IReadOnlyList<Refusal> Fault
             case "causes": { var read = Cause.Read(node, rule); return () => shelves.Causes.Add((rule, read)); }
             case "documents": { var read = LegalDocument.Read(node); return () => shelves.Documents.Add((rule, read)); }
             case "discretion": { var read = DiscretionTable.Read(node, rule); return () => shelves.Discretion.Add(read); }
-            case "hearing-threshold": { var read = HearingThreshold.Read(node, rule); return () => shelves.Hearing.Add(read); }
             default: node.Fault("kind", $"没有“{rule.Kind}”这种规则文件"); return () => { };
         }
     }
@@ -85,6 +84,5 @@ internal sealed class RuleShelves
     internal List<SupervisionRule> Supervision { get; } = [];
     internal List<(Rule Rule, IReadOnlyList<Cause> Causes)> Causes { get; } = [];
     internal List<(Rule Rule, IReadOnlyList<LegalDocument> Documents)> Documents { get; } = [];
-    internal List<HearingThreshold> Hearing { get; } = [];
     internal List<DiscretionTable> Discretion { get; } = [];
 }

@@ -52,10 +52,7 @@ public class WorkedExamplesTests
                 LinkSilence.At(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, TimeSpan.FromSeconds(example.GetProperty("rtd_interval_seconds").GetInt32()), Law.Book.SupervisionOn(Law.Day)!)
                     .SilentAfter.TotalSeconds.ShouldBe(example.GetProperty("silent_after_seconds").GetInt32());
                 break;
-            case "hearing-threshold":
-                Law.Book.HearingThresholdOn(Text(example, "province"), DateOnly.Parse(Text(example, "day")))!
-                    .Reached(example.GetProperty("organisation").GetBoolean(), new Money(example.GetProperty("yuan").GetDecimal())).ShouldBe(example.GetProperty("reached").GetBoolean());
-                break;
+            case "hearing" or "clue-sources" or "task-steps" or "checklist": break; // run by the tests of the rooms that read them
             default: throw new NotSupportedException($"{path}: no runner for this kind of example.");
         }
     }
