@@ -86,7 +86,11 @@ public sealed partial class PacketReader
             JudgeDataFlags();
 
         if (_dataTimePair < 0)
-            return !values || _head.Command is < 2000 or > 2999 or 2072 || Refuse(Finding.DataTimeMissing, _head.AreaStart);
+        {
+            // Every part that stands alone repeats DataTime.
+            var due = values && _head.Command is >= 2000 and <= 2999 and not 2072 || _head.IsPart && _pairCount > 0;
+            return !due || Refuse(Finding.DataTimeMissing, _head.AreaStart);
+        }
         var uneven = _head.Command switch
         {
             2061 => _dataTime.Minute != 0 || _dataTime.Second != 0,

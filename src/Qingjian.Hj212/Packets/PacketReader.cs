@@ -68,6 +68,9 @@ public sealed partial class PacketReader
         var end = _rulings.EndAtLastMark ? segment.LastIndexOf("&&"u8) : from + segment[from..].IndexOf("&&"u8);
         if (end < from)
             return Refuse(Finding.CpEndMissing, segment.Length);
+        // "&&&": no value ends in '&'.
+        while (end > from && segment[end - 1] == '&')
+            end--;
         if (end + 2 < segment.Length)
             Note(Finding.TextAfterEnd, end + 2);
         _head.AreaStart = from;
