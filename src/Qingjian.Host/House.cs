@@ -22,7 +22,7 @@ internal static class House
             .AddPlatform(builder.Configuration)
             .AddRegistry(builder.Configuration)
             .AddSignIn(builder.Configuration)
-            .AddOpenApi("v1");
+            .AddInterfaceDescription();
 
         var app = builder.Build();
         app.UsePlatformEdge();

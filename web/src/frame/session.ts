@@ -1,28 +1,12 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
-import { call, get } from '@/api/client'
+import { api, ask } from '@/api/client'
 import { Problem } from '@/api/problem'
+import type { components } from '@/api/schema'
 import { rememberFor } from '@/ui/remembered'
 import { closeLive } from '@/ui/useLive'
 
-export interface Post {
-  id: string
-  title: string
-  organisation: string
-  division: string
-  role: string
-  divisionName?: string
-  enterpriseId?: string
-}
-
-export interface Session {
-  name: string
-  posts: Post[]
-  post: Post
-  duties: string[]
-  demo: boolean
-  menuCounts?: Record<string, number>
-}
+export type Session = components['schemas']['SessionView'] & { menuCounts?: Record<string, number> }
 
 /** Who is signed in, in which post, and what that post may do. */
 export const useSession = defineStore('session', () => {
@@ -34,7 +18,7 @@ export const useSession = defineStore('session', () => {
   const posts = computed(() => session.value?.posts ?? [])
   const demo = computed(() => session.value?.demo ?? false)
   const counts = computed(() => session.value?.menuCounts ?? {})
-  const duties = computed(() => new Set(session.value?.duties ?? []))
+  const duties = computed(() => new Set<string>(session.value?.duties ?? []))
 
   /** The page hides what the post may not do; the server refuses it in any case. */
   const may = (duty: string | undefined) => duty === undefined || duties.value.has(duty)
@@ -48,7 +32,7 @@ export const useSession = defineStore('session', () => {
   async function find(): Promise<boolean> {
     if (asked) return session.value !== undefined
     try {
-      take(await get<Session>('/api/session'))
+      take(await ask<Session>(api.GET('/api/session')))
     }
     catch (thrown) {
       if (!(thrown instanceof Problem) || thrown.status !== 401) throw thrown
@@ -64,19 +48,19 @@ export const useSession = defineStore('session', () => {
   }
 
   async function signIn(account: string, password: string) {
-    await call('POST', '/api/session', { name: account, password })
+    await ask(api.POST('/api/session', { body: { name: account, password } }))
     await refresh()
   }
 
   async function switchPost(postId: string) {
-    await call('POST', '/api/session/post', { postId })
+    await ask(api.POST('/api/session/post', { body: { postId } }))
     closeLive()
     await refresh()
   }
 
   async function signOut() {
     closeLive()
-    await call('DELETE', '/api/session')
+    await ask(api.DELETE('/api/session'))
     forget()
   }
 

@@ -1,13 +1,16 @@
-export interface AccountPost { id: string, title: string, role: string, organisation: string, divisionName: string, since: string, until: string | null }
-export interface Account { id: string, userName: string, name: string, disabled: boolean, locked: boolean, posts: AccountPost[] }
+import type { components } from '@/api/schema'
 
-export interface PostDraft { title: string, role: string, organisation: string, division: string, enterpriseId: string }
+export type AccountPost = components['schemas']['AccountEndpointsPostView']
+export type Account = components['schemas']['AccountEndpointsAccountView']
+export type Role = components['schemas']['Role']
+
+export interface PostDraft { title: string, role: Role | '', organisation: string, division: string, enterpriseId: string }
 
 export const emptyPost = (): PostDraft => ({ title: '', role: '', organisation: '', division: '', enterpriseId: '' })
 
 /** What the server takes: the division's name is kept beside its code. */
 export const postRequest = (draft: PostDraft, divisionName: string) => ({
-  title: draft.title.trim(), role: draft.role, organisationId: null, organisation: draft.organisation.trim(),
+  title: draft.title.trim(), role: draft.role as Role, organisationId: null, organisation: draft.organisation.trim(),
   division: draft.division, divisionName, enterpriseId: draft.enterpriseId.trim() || null,
 })
 

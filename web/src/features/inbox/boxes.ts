@@ -1,8 +1,9 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
-import { get } from '@/api/client'
+import { api, ask as answerOf } from '@/api/client'
+import type { components } from '@/api/schema'
 
-export type BoxKey = 'todo' | 'done' | 'urged' | 'returned' | 'forwarded' | 'extended'
+export type BoxKey = components['schemas']['InboxBox']
 
 /** The inbox words everybody knows; `calls` marks those that ask something of the reader. */
 export const boxes: readonly { key: BoxKey, word: string, empty: string, calls: boolean }[] = [
@@ -14,22 +15,12 @@ export const boxes: readonly { key: BoxKey, word: string, empty: string, calls: 
   { key: 'extended', word: '延期', empty: '没有申请延期或已延期的事项。', calls: true },
 ]
 
-export interface InboxItem {
-  kind: string
-  id: string
-  title: string
-  step?: string
-  from?: string
-  dueAt?: string | number | null
-  arrivedAt?: string | number | null
-  state?: string
-  path: string
-}
+export type InboxItem = components['schemas']['InboxItem']
 
 /** Numbers of each box, asked once for menu, bell and page together. */
 export const useInbox = defineStore('inbox', () => {
   const counts = shallowRef<Partial<Record<BoxKey, number>>>({})
   // A failure here must not disturb the page: the inbox itself tells what is wrong.
-  const ask = () => get<Partial<Record<BoxKey, number>>>('/api/inbox/counts').then(now => { counts.value = now }, () => {})
+  const ask = () => answerOf(api.GET('/api/inbox/counts')).then(now => { counts.value = now }, () => {})
   return { counts, ask }
 })
