@@ -57,12 +57,18 @@ internal sealed class MonthFiles(string folder, string prefix) : IDisposable
         return months;
     }
 
-    /// <summary>A read connection for the caller alone, null when the month has no file.</summary>
-    public Lease? Rent(Month month)
+    /// <summary>A read connection for the caller alone, null when the month has no file. With <paramref name="snapshot"/> all its
+    /// statements see the file at one moment, until it is given back; without, each sees the newest.</summary>
+    public Lease? Rent(Month month, bool snapshot = true)
     {
         var bag = idle.GetOrAdd(month, _ => []);
-        if (bag.TryTake(out var file)) return new Lease(this, month, file);
-        return File.Exists(PathOf(month)) ? new Lease(this, month, SqliteFile.OpenForReading(PathOf(month))) : null;
+        if (!bag.TryTake(out var file))
+        {
+            if (!File.Exists(PathOf(month))) return null;
+            file = SqliteFile.OpenForReading(PathOf(month));
+        }
+        if (snapshot) file.Run("BEGIN");
+        return new Lease(this, month, file, snapshot);
     }
 
     /// <summary>Closes the idle connections to a month, or to all.</summary>
@@ -89,12 +95,13 @@ internal sealed class MonthFiles(string folder, string prefix) : IDisposable
 
     public void Dispose() => Close();
 
-    internal sealed class Lease(MonthFiles owner, Month month, SqliteFile file) : IDisposable
+    internal sealed class Lease(MonthFiles owner, Month month, SqliteFile file, bool snapshot) : IDisposable
     {
         public SqliteFile File => file;
 
         public void Dispose()
         {
+            if (snapshot) file.Run("COMMIT");
             var bag = owner.idle.GetOrAdd(month, _ => []);
             if (bag.Count < 4) bag.Add(file);
             else file.Dispose();

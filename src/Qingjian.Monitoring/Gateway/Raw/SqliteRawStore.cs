@@ -51,7 +51,7 @@ internal sealed class SqliteRawStore : IRawStore
         if (existing.Count > 0 && existing[^1].CompareTo(month) > 0) month = existing[^1];
         current = new SqliteRawFile(files.PathOf(month));
         currentMonth = month;
-        if (files.Rent(month.Before) is { } lease) earlier = new SqliteRawLookup(lease);
+        if (files.Rent(month.Before, snapshot: false) is { } lease) earlier = new SqliteRawLookup(lease);
     }
 
     public void Reopen()
