@@ -62,7 +62,7 @@ internal static class MergeReading
             else
             {
                 superseded ??= PackedParts.Unpack(revisions());
-                if (superseded.Exists(old => old.Code == cell.Code && old.SameAs(cell) && !cell.Origin.IsLaterThan(old.Origin))) continue;
+                if (superseded.Exists(old => old.Code == cell.Code && old.SameAs(cell) && cell.Origin.QnTime <= old.Origin.QnTime)) continue;
                 earlier.Add(cell);
             }
         }
