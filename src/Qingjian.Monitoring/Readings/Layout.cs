@@ -13,6 +13,7 @@ internal sealed class Layout
         Text = text;
         Factors = factors;
         ValueCount = factors.Sum(factor => factor.Fields.Count);
+        RepeatsCodes = factors.DistinctBy(factor => factor.Code).Count() < factors.Count;
     }
 
     public byte[] Text { get; }
@@ -21,6 +22,9 @@ internal sealed class Layout
 
     /// <summary>Values without flags.</summary>
     public int ValueCount { get; }
+
+    /// <summary>Whether the values of some code were sent in several places.</summary>
+    public bool RepeatsCodes { get; }
 
     public static Layout Parse(ReadOnlySpan<byte> text)
     {

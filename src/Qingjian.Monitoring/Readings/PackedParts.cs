@@ -88,8 +88,26 @@ internal static class PackedParts
                 var (number, text) = PackedValue.Read(body, ref at);
                 values[f] = new CellValue(factor.Fields[f], number, text);
             }
-            cells.Add(new Cell(factor.Code, flags.IsEmpty ? 'N' : (char)flags[n], factor.HasFlag,
+            Add(cells, part.Layout, new Cell(factor.Code, flags.IsEmpty ? 'N' : (char)flags[n], factor.HasFlag,
                 marks.IsEmpty ? FactorMarks.None : (FactorMarks)marks[n], values, part.Origin, part.Marks.HasFlag(PartMarks.Late)));
         }
+    }
+
+    private static void Add(List<Cell> cells, Layout layout, Cell cell)
+    {
+        var at = layout.RepeatsCodes ? cells.FindLastIndex(known => known.Code == cell.Code && known.Origin == cell.Origin) : -1;
+        if (at < 0)
+        {
+            cells.Add(cell);
+            return;
+        }
+        var first = cells[at];
+        cells[at] = first with
+        {
+            Values = [.. first.Values, .. cell.Values],
+            Flag = cell.HasFlag ? cell.Flag : first.Flag,
+            HasFlag = first.HasFlag || cell.HasFlag,
+            Marks = first.Marks | cell.Marks,
+        };
     }
 }

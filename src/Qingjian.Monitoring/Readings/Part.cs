@@ -23,10 +23,8 @@ internal enum FactorMarks
     Suspect = 1,
     /// <summary>A code no table knows; kept under its own name.</summary>
     UnknownCode = 2,
-    /// <summary>No flag was sent; read as N.</summary>
-    FlagMissing = 4,
     /// <summary>A flag no table knows.</summary>
-    UnknownFlag = 8,
+    UnknownFlag = 4,
 }
 
 /// <summary>Which packet a value came in.</summary>
@@ -43,7 +41,7 @@ internal readonly record struct Origin(RawId Raw, long ReceivedAt, long QnTime)
 /// <param name="Body">Flags where they differ from N, marks where there are any, then the values in the order of the layout.</param>
 internal readonly record struct Part(Layout Layout, Origin Origin, PartMarks Marks, ReadOnlyMemory<byte> Body);
 
-/// <summary>One factor, unpacked.</summary>
+/// <summary>One factor, unpacked. A flag that was not sent is read as N (M7).</summary>
 internal sealed record Cell(string Code, char Flag, bool HasFlag, FactorMarks Marks, IReadOnlyList<CellValue> Values, Origin Origin, bool Late)
 {
     public bool SameAs(Cell other)

@@ -19,10 +19,10 @@ internal sealed class PartPacker
 
     public bool IsEmpty => factors == 0;
 
-    /// <summary>Opens a factor. Its values follow; two factors of one code in a row are one.</summary>
-    public void Factor(ReadOnlySpan<byte> name)
+    /// <summary>Opens a factor; its values follow. False when it is the one already open.</summary>
+    public bool Factor(ReadOnlySpan<byte> name)
     {
-        if (codeLength >= 0 && name.SequenceEqual(code.AsSpan(0, codeLength))) return;
+        if (codeLength >= 0 && name.SequenceEqual(code.AsSpan(0, codeLength))) return false;
         if (name.Length > code.Length) code = new byte[name.Length * 2];
         name.CopyTo(code);
         codeLength = name.Length;
@@ -36,6 +36,7 @@ internal sealed class PartPacker
         Key(":"u8);
         flags[factors] = (byte)'N';
         marks[factors++] = 0;
+        return true;
     }
 
     public void Value(ReadOnlySpan<byte> field, ReadOnlySpan<byte> text)

@@ -11,6 +11,9 @@ internal interface IRawStore : IDisposable
     /// <summary>After a failed commit: closes the handles, opens them anew and reads back what is there.</summary>
     void Reopen();
 
+    /// <summary>Commits one line to show that the store takes writes.</summary>
+    void Prove();
+
     /// <summary>The newest committed chunk, 0 when there is none.</summary>
     long LastChunk { get; }
 

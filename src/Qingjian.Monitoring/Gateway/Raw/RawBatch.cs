@@ -23,8 +23,9 @@ internal struct RawEntry
     public RawId Id;
     /// <summary>Who is told after the commit; the store does not look at it.</summary>
     public object? Owner;
-    /// <summary>What the owner wants to remember about this packet.</summary>
-    public int OwnerTag;
+    /// <summary>The line it came over; the store does not look at it.</summary>
+    public object? Line;
+    public int AnswerOffset, AnswerLength;
 
     public static int PnoWithoutQn(UInt128 hash) => -1 - (int)((uint)hash & 0x3FFFFFFF);
 
@@ -41,6 +42,8 @@ internal sealed class RawBatch
 {
     private RawEntry[] entries = new RawEntry[512];
     private byte[] bytes = new byte[256 * 1024];
+    private byte[] answers = new byte[64 * 1024];
+    private int answerBytes;
 
     public int Count { get; private set; }
 
@@ -54,7 +57,10 @@ internal sealed class RawBatch
 
     public ReadOnlySpan<byte> FrameOf(in RawEntry entry) => bytes.AsSpan(entry.Offset, entry.Length);
 
-    public void Add(in RawEntry entry, ReadOnlySpan<byte> frame)
+    /// <summary>What to send to the owner once the packet is durable; empty when it wants no answer.</summary>
+    public ReadOnlySpan<byte> AnswerTo(in RawEntry entry) => answers.AsSpan(entry.AnswerOffset, entry.AnswerLength);
+
+    public void Add(in RawEntry entry, ReadOnlySpan<byte> frame, ReadOnlySpan<byte> answer = default)
     {
         if (Count == entries.Length) Array.Resize(ref entries, Count * 2);
         if (ByteCount + frame.Length > bytes.Length)
@@ -65,6 +71,11 @@ internal sealed class RawBatch
         slot.Offset = ByteCount;
         slot.Length = frame.Length;
         ByteCount += frame.Length;
+        if (answerBytes + answer.Length > answers.Length) Array.Resize(ref answers, answers.Length * 2);
+        answer.CopyTo(answers.AsSpan(answerBytes));
+        slot.AnswerOffset = answerBytes;
+        slot.AnswerLength = answer.Length;
+        answerBytes += answer.Length;
     }
 
     public void Clear()
@@ -72,7 +83,7 @@ internal sealed class RawBatch
         // Owners must not be kept alive by an idle batch.
         entries.AsSpan(0, Count).Clear();
         Count = 0;
-        ByteCount = 0;
+        ByteCount = answerBytes = 0;
         Quarantined.Clear();
     }
 }

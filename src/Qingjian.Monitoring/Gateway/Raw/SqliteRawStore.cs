@@ -72,6 +72,12 @@ internal sealed class SqliteRawStore : IRawStore
         Interlocked.Exchange(ref lastChunk, last);
     }
 
+    public void Prove()
+    {
+        if (current is null) Use(Month.OfInstant(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()));
+        current!.Prove();
+    }
+
     public RawChunk? Next(long after)
     {
         if (after >= LastChunk) return null;

@@ -1,0 +1,158 @@
+using System.Net;
+using Qingjian.Hj212;
+using Qingjian.Registry.Contract;
+
+namespace Qingjian.Monitoring.Gateway;
+
+/// <summary>What is known of the line to one monitor: when it last spoke, how far its clock is off, what was counted and noticed. Written
+/// by the session that reads, read by the pages.</summary>
+internal sealed class Link(string mn)
+{
+    private const int Remembered = 64;
+
+    private readonly Lock guard = new();
+    private readonly List<StationSession> sessions = [];
+    private readonly Dictionary<IPAddress, DateTimeOffset> peers = [];
+    private readonly Dictionary<Finding, (DateTimeOffset Last, long Times)> findings = [];
+    private readonly Dictionary<string, (DateTimeOffset Last, long Times)> refusals = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<int, long> counts = [];
+    private readonly Queue<long> recent = new(Remembered);
+    private double tokens = double.NaN;
+    private long tokensAt;
+    private long packets;
+
+    public string Mn => mn;
+
+    public DateTimeOffset? LastPacketAt { get; private set; }
+
+    public int LastCommand { get; private set; }
+
+    /// <summary>The sender's clock minus ours, as its last QN showed it; null before the first.</summary>
+    public TimeSpan? ClockDifference { get; private set; }
+
+    public long Packets => Interlocked.Read(ref packets);
+
+    /// <summary>Two addresses sent for this MN within ten minutes (possible cloned logger).</summary>
+    public DateTimeOffset? ClonedAt { get; private set; }
+
+    public ProtocolVersion LastVersion { get; private set; }
+
+    public DateTimeOffset? LastRefusedAt { get; private set; }
+
+    public void Heard(in Packet packet, FindingSet found, StationSession session, DateTimeOffset now)
+    {
+        lock (guard)
+        {
+            packets++;
+            LastPacketAt = now;
+            LastCommand = packet.Command;
+            LastVersion = packet.Version;
+            counts[packet.Command] = counts.GetValueOrDefault(packet.Command) + 1;
+            // An answer repeats our own QN and says nothing of the station's clock.
+            if (packet.Command is < 9011 or > 9014 && packet.QnTime is { } qn) ClockDifference = Times.ToInstant(qn) - now;
+            foreach (var finding in found) findings[finding] = (now, findings.GetValueOrDefault(finding).Times + 1);
+            foreach (var (peer, at) in peers)
+                if (!peer.Equals(session.Peer) && now - at < TimeSpan.FromMinutes(10)) ClonedAt = now;
+            peers[session.Peer] = now;
+            if (peers.Count > 16) peers.Remove(peers.MinBy(known => known.Value).Key);
+        }
+    }
+
+    public void Refused(string reason, DateTimeOffset now)
+    {
+        lock (guard)
+        {
+            LastRefusedAt = now;
+            refusals[reason] = (now, refusals.GetValueOrDefault(reason).Times + 1);
+        }
+    }
+
+    /// <summary>Remembers where the newest packets lie, whatever clock they claim.</summary>
+    public void Stored(long rawId)
+    {
+        lock (guard)
+        {
+            if (recent.Count == Remembered) recent.Dequeue();
+            recent.Enqueue(rawId);
+        }
+    }
+
+    /// <summary>L9: takes one packet from the allowance; else how long to stop reading.</summary>
+    public TimeSpan Throttle(int perSecond, int burst, long nowMilliseconds)
+    {
+        lock (guard)
+        {
+            if (double.IsNaN(tokens)) (tokens, tokensAt) = (burst, nowMilliseconds);
+            tokens = Math.Min(burst, tokens + (Math.Max(0, nowMilliseconds - tokensAt) * perSecond / 1000.0));
+            tokensAt = nowMilliseconds;
+            tokens--;
+            return tokens >= 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(-tokens / perSecond);
+        }
+    }
+
+    /// <summary>L8: notes a session; returns the one to close when it is the third.</summary>
+    public StationSession? Join(StationSession session, TimeSpan silentFor, DateTimeOffset now)
+    {
+        lock (guard)
+        {
+            if (sessions.Contains(session)) return null;
+            sessions.Add(session);
+            if (sessions.Count <= 2) return null;
+            var oldest = sessions[0];
+            return now - oldest.LastHeardAt >= silentFor ? oldest : null;
+        }
+    }
+
+    public void Leave(StationSession session)
+    {
+        lock (guard) sessions.Remove(session);
+    }
+
+    /// <summary>The newest connection, the one commands go to; null when the logger is not connected.</summary>
+    public StationSession? Session
+    {
+        get
+        {
+            lock (guard) return sessions.Count == 0 ? null : sessions[^1];
+        }
+    }
+
+    public LinkView Look(Station? station, DateTimeOffset now)
+    {
+        lock (guard)
+            return new LinkView(mn, StateAt(station, now), sessions.Count, LastPacketAt, LastCommand, LastVersion, ClockDifference, packets,
+                counts.ToDictionary(), findings.ToDictionary(), refusals.ToDictionary(), peers.ToDictionary(), ClonedAt, [.. recent]);
+    }
+
+    /// <summary>Late when the next realtime packet is overdue, silent after three intervals and at least ten minutes.</summary>
+    public LinkState StateAt(Station? station, DateTimeOffset now)
+    {
+        if (LastPacketAt is not { } last) return LinkState.Never;
+        var interval = station?.RtdInterval ?? TimeSpan.FromMinutes(1);
+        var silence = now - last;
+        var silent = TimeSpan.FromMinutes(Math.Max(10, interval.TotalMinutes * 3));
+        return silence >= silent ? LinkState.Silent
+            : silence >= interval + interval / 2 + TimeSpan.FromSeconds(30) ? LinkState.Late
+            : LinkState.Online;
+    }
+}
+
+/// <summary>State of a line.</summary>
+public enum LinkState
+{
+    /// <summary>从未上报.</summary>
+    Never,
+    /// <summary>在线.</summary>
+    Online,
+    /// <summary>迟报: the next packet is overdue.</summary>
+    Late,
+    /// <summary>离线: nothing for three realtime intervals, at least ten minutes.</summary>
+    Silent,
+}
+
+internal sealed record LinkView(
+    string Mn, LinkState State, int Connections, DateTimeOffset? LastPacketAt, int LastCommand, ProtocolVersion LastVersion,
+    TimeSpan? ClockDifference, long Packets, IReadOnlyDictionary<int, long> Counts,
+    IReadOnlyDictionary<Finding, (DateTimeOffset Last, long Times)> Findings,
+    IReadOnlyDictionary<string, (DateTimeOffset Last, long Times)> Refusals,
+    IReadOnlyDictionary<IPAddress, DateTimeOffset> Peers, DateTimeOffset? ClonedAt, IReadOnlyList<long> Recent);

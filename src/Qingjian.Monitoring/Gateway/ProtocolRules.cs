@@ -1,0 +1,36 @@
+using Qingjian.Hj212;
+
+namespace Qingjian.Monitoring.Gateway;
+
+/// <summary>The rulings and names the readers work by, and one reader for each worker. An engineer may add a maker's suffix while the
+/// gateway runs.</summary>
+internal sealed class ProtocolRules : IDisposable
+{
+    private sealed record Desk(Terms Terms, ThreadLocal<PacketReader> Readers);
+
+    private volatile Desk desk;
+
+    public ProtocolRules(GatewayOptions options)
+    {
+        Rulings = Rulings.Default with { OldestDataTime = options.OldestData, NewestDataTime = options.NewestData };
+        desk = Make(Terms.Default);
+    }
+
+    public Rulings Rulings { get; }
+
+    /// <summary>The codec of encrypted data areas, null while no key is known.</summary>
+    public ISegmentCodec? Codec { get; init; }
+
+    public Terms Terms => desk.Terms;
+
+    /// <summary>The reader of this thread: use it up before the next await.</summary>
+    public PacketReader Reader => desk.Readers.Value!;
+
+    public FrameReader NewFrameReader() => new(Rulings, Codec);
+
+    public void Know(IEnumerable<string> makersSuffixes) => desk = Make(Terms.Default.WithMakersSuffixes(makersSuffixes));
+
+    private Desk Make(Terms terms) => new(terms, new ThreadLocal<PacketReader>(() => new PacketReader(Rulings, terms)));
+
+    public void Dispose() => desk.Readers.Dispose();
+}

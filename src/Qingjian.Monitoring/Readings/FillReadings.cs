@@ -1,0 +1,131 @@
+using System.Buffers;
+using Microsoft.Extensions.Logging;
+using Qingjian.Hj212;
+using Qingjian.Monitoring.Contract;
+using Qingjian.Monitoring.Gateway;
+using Qingjian.Monitoring.Gateway.Raw;
+using Qingjian.Monitoring.Storage;
+using Qingjian.Registry.Contract;
+
+namespace Qingjian.Monitoring.Readings;
+
+/// <summary>Makes readings of the stored raw packets, in their order, in batches, from where it stopped (AcceptPacket of the life of a
+/// packet). It only ever reads what is durable, so a crash costs nothing but doing the last batch again.</summary>
+internal sealed class FillReadings : IDisposable
+{
+    private const int MostPackets = 40_000;
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(100);
+
+    private readonly IRawStore raw;
+    private readonly IReadingStore readings;
+    private readonly IStations stations;
+    private readonly ProtocolRules rules;
+    private readonly TimeProvider clock;
+    private readonly ILogger log;
+    private readonly PackPacket pack;
+    private readonly ArrivedReadings arrivals;
+    private readonly Thread thread;
+    private readonly ManualResetEventSlim wanted = new();
+    private volatile bool stopping;
+
+    public FillReadings(IRawStore raw, IReadingStore readings, IStations stations, ProtocolRules rules, ArrivedReadings arrivals,
+        TimeProvider clock, ILogger log)
+    {
+        (this.raw, this.readings, this.stations, this.rules, this.arrivals, this.clock, this.log) = (raw, readings, stations, rules, arrivals, clock, log);
+        pack = new PackPacket(rules.Rulings);
+        thread = new Thread(Work) { IsBackground = true, Name = "readings" };
+    }
+
+    /// <summary>The next raw chunk to be read is after this one.</summary>
+    public long Cursor => readings.Cursor;
+
+    public void Start()
+    {
+        thread.Start();
+        Look();
+    }
+
+    /// <summary>There may be new raw packets.</summary>
+    public void Look() => wanted.Set();
+
+    private void Work()
+    {
+        while (!stopping)
+        {
+            wanted.Wait();
+            wanted.Reset();
+            if (!stopping) Thread.Sleep(Gather);
+            try
+            {
+                while (Step()) { }
+            }
+            catch (Exception fault) when (fault is StoreException or IOException or System.Data.Common.DbException or InvalidDataException)
+            {
+                log.LogError(fault, "Readings could not be stored; raw packets are safe and will be read again.");
+                Recover();
+            }
+        }
+    }
+
+    private void Recover()
+    {
+        for (var wait = 500; !stopping; wait = Math.Min(wait * 2, 10_000))
+        {
+            Thread.Sleep(wait);
+            try
+            {
+                readings.Reopen();
+                wanted.Set();
+                return;
+            }
+            catch (Exception fault) when (fault is StoreException or IOException or System.Data.Common.DbException)
+            {
+                log.LogError(fault, "The reading store is still not to be had.");
+            }
+        }
+    }
+
+    /// <summary>Reads one batch; false when there was nothing to read.</summary>
+    public bool Step()
+    {
+        var cursor = readings.Cursor;
+        var batch = new List<IncomingReading>();
+        var packets = 0;
+        while (packets < MostPackets && raw.Next(cursor) is { } chunk)
+        {
+            foreach (var packet in chunk)
+            {
+                // A block may reach back before the cursor.
+                if (packet.Id.Chunk <= readings.Cursor) continue;
+                packets++;
+                Read(packet, batch);
+            }
+            cursor = chunk.Last;
+        }
+        if (cursor == readings.Cursor) return false;
+        readings.Write(batch, cursor, clock.GetUtcNow().ToUnixTimeMilliseconds());
+        arrivals.Stored(batch);
+        return true;
+    }
+
+    private void Read(in RawChunkReader raw, List<IncomingReading> batch)
+    {
+        if (raw.Marks.HasFlag(RawMarks.Inactive) || stations.Find(raw.Mn) is not { } station) return;
+        using var frames = rules.NewFrameReader();
+        var input = new ReadOnlySequence<byte>(raw.Frame.ToArray());
+        var status = frames.GiveUp(ref input, out var frame);
+        if (status != FrameStatus.Complete) return;
+        if (rules.Reader.TryRead(frame.Segment, out var packet) != PacketStatus.Sound) return;
+        var qn = packet.QnTime is { } time ? (time.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond
+            : raw.ReceivedAt + Month.BeijingOffset;
+        if (pack.TryPack(packet, station, new Origin(raw.Id, raw.ReceivedAt, qn), out var reading)) batch.Add(reading);
+    }
+
+    public void Dispose()
+    {
+        stopping = true;
+        wanted.Set();
+        if (thread.IsAlive) thread.Join();
+        wanted.Dispose();
+    }
+}
