@@ -1,3 +1,4 @@
+using Qingjian.Monitoring;
 using Qingjian.Platform;
 using Qingjian.Platform.Edge;
 using Qingjian.Registry;
@@ -21,6 +22,7 @@ internal static class House
         builder.Services
             .AddPlatform(builder.Configuration)
             .AddRegistry(builder.Configuration)
+            .AddGateway(builder.Configuration)
             .AddSignIn(builder.Configuration)
             .AddInterfaceDescription();
 
@@ -33,6 +35,7 @@ internal static class House
 
         app.MapPlatform();
         app.MapRegistry();
+        app.MapGateway();
         app.MapSignIn();
         app.MapOpenApi("/openapi/{documentName}.json").Open();
         app.MapPages();

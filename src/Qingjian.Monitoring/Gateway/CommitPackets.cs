@@ -21,6 +21,7 @@ internal sealed class CommitPackets : IDisposable
     private RawBatch batch = new();
     private TaskCompletionSource? room;
     private volatile bool stopping;
+    private int delivering;
 
     /// <param name="committed">Told each durable batch, on a pool thread; the batch is reused when it returns.</param>
     public CommitPackets(IRawStore store, GatewayOptions options, GatewayHealth health, ILogger log, Action<RawBatch> committed)
@@ -117,11 +118,8 @@ internal sealed class CommitPackets : IDisposable
             var since = Stopwatch.GetTimestamp();
             store.Commit(work);
             health.Committed(work.Count, Stopwatch.GetElapsedTime(since));
-            ThreadPool.UnsafeQueueUserWorkItem(static item =>
-            {
-                item.Self.committed(item.Work);
-                item.Self.Return(item.Work);
-            }, (Self: this, Work: work), preferLocal: false);
+            Interlocked.Increment(ref delivering);
+            ThreadPool.UnsafeQueueUserWorkItem(static item => item.Self.Deliver(item.Work), (Self: this, Work: work), preferLocal: false);
         }
         catch (Exception fault) when (fault is StoreException or IOException or System.Data.Common.DbException or InvalidDataException)
         {
@@ -131,6 +129,24 @@ internal sealed class CommitPackets : IDisposable
             log.LogError(fault, "Raw packets could not be committed; {Count} stay unanswered.", work.Count);
             Return(work);
             Recover();
+        }
+    }
+
+    private void Deliver(RawBatch work)
+    {
+        try
+        {
+            committed(work);
+        }
+        catch (Exception fault)
+        {
+            // The packets are stored; a logger that got no answer sends them again.
+            log.LogError(fault, "Answers of a batch could not be sent.");
+        }
+        finally
+        {
+            Return(work);
+            Interlocked.Decrement(ref delivering);
         }
     }
 
@@ -169,12 +185,14 @@ internal sealed class CommitPackets : IDisposable
         }
     }
 
-    /// <summary>Commits what is there and ends.</summary>
+    /// <summary>Commits what is there, waits until its answers are out, and ends.</summary>
     public void Dispose()
     {
+        if (stopping) return;
         stopping = true;
         arrived.Release();
         thread.Join();
+        SpinWait.SpinUntil(() => Volatile.Read(ref delivering) == 0, TimeSpan.FromSeconds(3));
         arrived.Dispose();
     }
 }

@@ -23,6 +23,9 @@ internal sealed class SessionDesk(
     public IHearStations Hears => hears;
     public ILogger Log => log;
 
+    /// <summary>Set at the end: nothing more is read, what was read is committed and answered.</summary>
+    public bool Stopping { get; set; }
+
     public DateTimeOffset Now => clock.GetUtcNow();
 
     /// <summary>The answer a packet asks for, empty when it asks for none. Good until the next call on this thread.</summary>

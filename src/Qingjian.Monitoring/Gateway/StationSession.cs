@@ -104,6 +104,7 @@ internal sealed class StationSession : IDisposable
     {
         lock (reading)
         {
+            if (desk.Stopping) return Turn.Done;
             buffer ??= ArrayPool<byte>.Shared.Rent(desk.Options.BufferBytes);
             var read = 0;
             if (held < buffer.Length)

@@ -98,7 +98,7 @@ internal sealed class FillReadings : IDisposable
                 // A block may reach back before the cursor.
                 if (packet.Id.Chunk <= readings.Cursor) continue;
                 packets++;
-                Read(packet, batch);
+                Read(packet, chunk.Bytes.Slice(packet.FrameStart, packet.Frame.Length), batch);
             }
             cursor = chunk.Last;
         }
@@ -108,11 +108,11 @@ internal sealed class FillReadings : IDisposable
         return true;
     }
 
-    private void Read(in RawChunkReader raw, List<IncomingReading> batch)
+    private void Read(in RawChunkReader raw, ReadOnlyMemory<byte> bytes, List<IncomingReading> batch)
     {
         if (raw.Marks.HasFlag(RawMarks.Inactive) || stations.Find(raw.Mn) is not { } station) return;
         using var frames = rules.NewFrameReader();
-        var input = new ReadOnlySequence<byte>(raw.Frame.ToArray());
+        var input = new ReadOnlySequence<byte>(bytes);
         var status = frames.GiveUp(ref input, out var frame);
         if (status != FrameStatus.Complete) return;
         if (rules.Reader.TryRead(frame.Segment, out var packet) != PacketStatus.Sound) return;

@@ -183,7 +183,4 @@ internal sealed class SqliteStatement(SqliteFile file, sqlite3_stmt statement) :
 }
 
 /// <summary>The store broke: disk full, file locked, I/O error. Never thrown for what a packet contains.</summary>
-internal sealed class StoreException(string message, int code) : Exception(message)
-{
-    public int Code { get; } = code;
-}
+internal sealed class StoreException(string message, int code) : Microsoft.Data.Sqlite.SqliteException(message, code & 0xFF, code);

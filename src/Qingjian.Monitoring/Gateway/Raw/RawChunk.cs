@@ -75,6 +75,8 @@ internal ref struct RawChunkReader(ReadOnlySpan<byte> bytes, IReadOnlyList<strin
     public RawMarks Marks { get; private set; }
     public ReadOnlySpan<byte> Peer { get; private set; }
     public ReadOnlySpan<byte> Frame { get; private set; }
+    /// <summary>Where the frame lies in the bytes of the chunk.</summary>
+    public int FrameStart { get; private set; }
 
     public bool MoveNext()
     {
@@ -91,6 +93,7 @@ internal ref struct RawChunkReader(ReadOnlySpan<byte> bytes, IReadOnlyList<strin
         heads += peer;
         var length = (int)Varint.Read(bytes, ref heads);
         Frame = bytes.Slice(frames, length);
+        FrameStart = frames;
         frames += length;
         Id = new RawId(chunk, position);
         return true;

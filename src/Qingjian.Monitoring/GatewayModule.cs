@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Qingjian.Monitoring.Gateway;
+using Qingjian.Monitoring.Gateway.Raw;
+using Qingjian.Monitoring.Readings;
+using Qingjian.Platform;
+using Qingjian.Platform.Storage;
+
+namespace Qingjian.Monitoring;
+
+/// <summary>The conversation with the loggers and what they report: gateway, raw packets, readings.</summary>
+public static class GatewayModule
+{
+    /// <summary>Registers the gateway; it opens its port when the program starts.</summary>
+    public static IServiceCollection AddGateway(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<GatewayOptions>().Bind(configuration.GetSection("Gateway")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ReadingOptions>().Bind(configuration.GetSection("Readings"));
+        services.AddSingleton<IRawStore>(all => new SqliteRawStore(all.GetRequiredService<HouseStore>().Folder));
+        services.AddSingleton<IReadingStore>(all => new SqliteReadingStore(all.GetRequiredService<HouseStore>().Folder));
+        services.AddSingleton(all => new ProtocolRules(all.GetRequiredService<IOptions<GatewayOptions>>().Value));
+        services.AddSingleton<LinkBoard>().AddSingleton<GatewayHealth>().AddSingleton<ArrivedReadings>();
+        services.AddSingleton<IHearStations, Conversations>();
+        services.AddSingleton<GatewayService>();
+        if (Background.Wanted)
+        {
+            services.AddHostedService(all => all.GetRequiredService<GatewayService>());
+            services.AddHostedService<KeepStores>();
+        }
+        return services;
+    }
+
+    /// <summary>Endpoints of gateway and readings.</summary>
+    public static void MapGateway(this IEndpointRouteBuilder app)
+    {
+    }
+}
