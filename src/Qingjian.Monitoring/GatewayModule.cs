@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Qingjian.Monitoring.Contract;
 using Qingjian.Monitoring.Gateway;
 using Qingjian.Monitoring.Gateway.Raw;
 using Qingjian.Monitoring.Readings;
@@ -22,6 +23,7 @@ public static class GatewayModule
         services.AddSingleton<IRawStore>(all => new SqliteRawStore(all.GetRequiredService<HouseStore>().Folder));
         services.AddSingleton<IReadingStore>(all => new SqliteReadingStore(all.GetRequiredService<HouseStore>().Folder));
         services.AddSingleton(all => new ProtocolRules(all.GetRequiredService<IOptions<GatewayOptions>>().Value));
+        services.AddSingleton<IReadings, StoredReadings>();
         services.AddSingleton<LinkBoard>().AddSingleton<GatewayHealth>().AddSingleton<ArrivedReadings>();
         services.AddSingleton<IHearStations, Conversations>();
         services.AddSingleton<GatewayService>();
