@@ -33,7 +33,8 @@ public static class PlatformModule
         if (Background.Wanted) services.AddHostedService(all => all.GetRequiredService<Dispatcher>());
         services.AddSecrets();
         services.AddExceptionHandler<Breakage>().AddProblemDetails();
-        services.ConfigureHttpJsonOptions(json => HouseJson.Apply(json.SerializerOptions));
+        services.ConfigureHttpJsonOptions(json => WireJson.Apply(json.SerializerOptions));
+        services.Configure<Microsoft.AspNetCore.Routing.RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         return services;
     }
 
