@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Qingjian.Platform.Access;
 using Qingjian.Platform.Edge;
+using Qingjian.Vocabulary;
 
 namespace Qingjian.Platform.Inbox;
 
@@ -19,8 +21,11 @@ internal static class InboxEndpoints
         inbox.MapGet("/counts", Counts).Requires(Duty.SignedIn);
     }
 
-    private static async Task<Ok<Page<InboxItem>>> List(IEnumerable<IInboxSource> sources, CancellationToken stop, InboxBox box = InboxBox.Todo, string? kind = null, int page = 1, int size = 20)
+    // Query values are camelCase like everything else; the framework would read an enum only as it is written in C#.
+    private static async Task<Results<Ok<Page<InboxItem>>, ProblemHttpResult>> List(IEnumerable<IInboxSource> sources, CancellationToken stop, [FromQuery(Name = "box")] string named = "todo", string? kind = null, int page = 1, int size = 20)
     {
+        if (!Enum.TryParse<InboxBox>(named, ignoreCase: true, out var box) || !Enum.IsDefined(box))
+            return Refusal.OfField("unknown-box", "box", "没有这个分类；可用 todo、done、urged、returned、forwarded、extended。").ToProblem();
         size = Math.Clamp(size, 1, 200);
         page = Math.Clamp(page, 1, DeepestRow / size);
         var items = new List<InboxItem>();

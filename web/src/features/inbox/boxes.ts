@@ -3,7 +3,7 @@ import { shallowRef } from 'vue'
 import { api, ask as answerOf } from '@/api/client'
 import type { components } from '@/api/schema'
 
-export type BoxKey = components['schemas']['InboxBox']
+export type BoxKey = 'todo' | 'done' | 'urged' | 'returned' | 'forwarded' | 'extended'
 
 /** The inbox words everybody knows; `calls` marks those that ask something of the reader. */
 export const boxes: readonly { key: BoxKey, word: string, empty: string, calls: boolean }[] = [
