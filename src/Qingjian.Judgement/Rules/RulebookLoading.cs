@@ -55,6 +55,8 @@ public sealed record RulebookLoading(Rulebook Book, IReadOnlyList<Refusal> Fault
     {
         switch (rule.Kind)
         {
+            // Read by the rooms that use them; here only their heads and digests are kept.
+            case "clue-sources" or "task-steps" or "checklist": return () => { };
             case "limits": { var read = LimitStandard.Read(node, rule); return () => shelves.Limits.Add(read); }
             case "factors": { var read = Factor.Read(node); return () => shelves.Factors.Add((rule, read)); }
             case "validity": { var read = ValidityRule.Read(node, rule); return () => shelves.Validity.Add(read); }
