@@ -12,6 +12,8 @@ namespace Qingjian.Platform.Facts;
 internal sealed class Dispatcher(IServiceScopeFactory scopes, IEnumerable<Subscription> subscriptions, TimeProvider clock, ILogger<Dispatcher> log) : BackgroundService
 {
     private const int MostAttempts = 20;
+    // Two tellers at once would both hear a fact; the slower one's transaction then fails on the receipt.
+    private readonly SemaphoreSlim oneTeller = new(1, 1);
     private readonly ILookup<string, Subscription> listeners = subscriptions.ToLookup(s => s.Fact.FullName!);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -33,6 +35,20 @@ internal sealed class Dispatcher(IServiceScopeFactory scopes, IEnumerable<Subscr
 
     /// <summary>Tells what is pending now; returns how many facts were tried.</summary>
     public async Task<int> TellPending(CancellationToken stop)
+    {
+        await oneTeller.WaitAsync(stop);
+        try { return await TellNow(stop); }
+        finally { oneTeller.Release(); }
+    }
+
+    /// <inheritdoc />
+    public override void Dispose()
+    {
+        oneTeller.Dispose();
+        base.Dispose();
+    }
+
+    private async Task<int> TellNow(CancellationToken stop)
     {
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CallerContext>().Current = Caller.System;
