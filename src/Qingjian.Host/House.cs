@@ -1,3 +1,4 @@
+using Qingjian.Matters;
 using Qingjian.Monitoring;
 using Qingjian.Platform;
 using Qingjian.Platform.Edge;
@@ -23,6 +24,7 @@ internal static class House
             .AddPlatform(builder.Configuration)
             .AddRegistry(builder.Configuration)
             .AddGateway(builder.Configuration)
+            .AddMatters(builder.Configuration)
             .AddSignIn(builder.Configuration)
             .AddInterfaceDescription();
 
@@ -36,6 +38,7 @@ internal static class House
         app.MapPlatform();
         app.MapRegistry();
         app.MapGateway();
+        app.MapMatters();
         app.MapSignIn();
         app.MapOpenApi("/openapi/{documentName}.json").Open();
         app.MapPages();

@@ -1,7 +1,19 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Qingjian.Judgement;
+using Qingjian.Matters.Clues;
+using Qingjian.Matters.Inspections;
+using Qingjian.Matters.Law;
+using Qingjian.Matters.Tasks;
+using Qingjian.Monitoring.Contract;
 using Qingjian.Platform;
+using Qingjian.Platform.Facts;
+using Qingjian.Platform.Storage;
 
 namespace Qingjian.Matters;
 
@@ -12,6 +24,14 @@ public static partial class MattersModule
     public static IServiceCollection AddMatters(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddModuleDb<MattersDb>("matters");
+        services.TryAddSingleton(all =>
+        {
+            var (book, faults) = Rulebook.Load(all.GetRequiredService<IOptions<HouseOptions>>().Value.LawFolder);
+            return faults.Count == 0 ? book : throw new InvalidDataException($"The law folder has faults: {string.Join("; ", faults)}");
+        });
+        services.AddSingleton<MattersLaw>().AddSingleton<TaskClock>();
+        services.AddScoped<FilingClock>().AddScoped<EnterClue>().AddScoped<MakeTask>().AddScoped<MoveTask>();
+        services.Hears<ExceedanceUpheld, RaiseClueFromExceedance>().Hears<OrderUnanswered, RaiseClueFromUnanswered>();
         AddCases(services, configuration);
         return services;
     }
@@ -19,6 +39,34 @@ public static partial class MattersModule
     /// <summary>Maps the module's endpoints.</summary>
     public static void MapMatters(this IEndpointRouteBuilder app)
     {
+        var clues = app.MapGroup("/api/clues").WithTags("clues");
+        ListClues.Map(clues);
+        ExportClues.Map(clues);
+        RegisterClue.Map(clues);
+        ReadClue.Map(clues);
+        VerifyClue.Map(clues);
+        DismissClue.Map(clues);
+        ReplyToClue.Map(clues);
+        ExtendFiling.Map(clues);
+
+        var tasks = app.MapGroup("/api/tasks").WithTags("tasks");
+        ListTasks.Map(tasks);
+        ReadTask.Map(tasks);
+        TriageTask.Map(tasks);
+        DispatchTask.Map(tasks);
+        AnswerTask.Map(tasks);
+        DirectTask.Map(tasks);
+        CheckTask.Map(tasks);
+        BeginInspection.Map(tasks);
+
+        var records = app.MapGroup("/api/inspections").WithTags("inspections");
+        ListInspections.Map(records);
+        ReadInspection.Map(records);
+        WriteInspection.Map(records);
+        AddPhoto.Map(records);
+        SignInspection.Map(records);
+        SealInspection.Map(records);
+        AmendInspection.Map(records);
         MapCases(app);
     }
 

@@ -27,6 +27,10 @@ internal sealed class Clue : IScoped, IVersioned
     public required string RegisteredBy { get; init; }
     public required string RegisteredByName { get; init; }
 
+    // 承办机构
+    public string? HandlerId { get; set; }
+    public string? HandlerName { get; set; }
+
     // 被反映对象, 地点, 事项
     public string? EnterpriseId { get; init; }
     public string? OutletId { get; init; }
@@ -70,6 +74,7 @@ internal sealed class Clue : IScoped, IVersioned
     public DateOnly? FilingDue { get; set; }
     /// <summary>True when the head approved the one extension.</summary>
     public bool FilingExtended { get; set; }
+    public DateOnly? FilingExtendedOn { get; set; }
     public string? FilingExtensionReason { get; set; }
     /// <summary>The day the decision on filing (or dismissal) was taken; stops the clock.</summary>
     public DateOnly? FilingDone { get; set; }

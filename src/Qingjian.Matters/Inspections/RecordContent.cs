@@ -65,13 +65,24 @@ internal sealed record Interview(string Person, string Identity, string Duty, st
 internal sealed record Question(string Asked, string Answered);
 
 /// <summary>A signature on the record, or the note that it was refused.</summary>
-/// <param name="Role">officer, recorder, party or witness.</param>
+/// <param name="Role">Who signs.</param>
 /// <param name="PersonId">Person of the house; null for party and witness.</param>
 /// <param name="Name">Who signed, or should have.</param>
 /// <param name="FileId">Picture of the signature; null when refused.</param>
 /// <param name="Refused">The party refused to sign (办法30 art 28).</param>
 /// <param name="Reason">Why, when refused.</param>
-/// <param name="Witness">Name of the witness of the refusal, where there is one.</param>
+/// <param name="Witness">Who witnessed the refusal, or how it was filmed.</param>
 /// <param name="At">When.</param>
 /// <param name="ContentSha256">Digest of the content signed.</param>
-internal sealed record Signature(string Role, string? PersonId, string Name, string? FileId, bool Refused, string? Reason, string? Witness, DateTimeOffset At, string ContentSha256);
+internal sealed record Signature(SignatureRole Role, string? PersonId, string Name, string? FileId, bool Refused, string? Reason, string? Witness, DateTimeOffset At, string ContentSha256);
+
+/// <summary>Who signs a record.</summary>
+internal enum SignatureRole
+{
+    /// <summary>检查人、记录人: one of the two officers.</summary>
+    Officer,
+    /// <summary>被检查人或现场负责人.</summary>
+    Party,
+    /// <summary>见证人.</summary>
+    Witness,
+}

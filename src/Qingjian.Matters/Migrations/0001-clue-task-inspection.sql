@@ -10,11 +10,12 @@ CREATE TABLE matters_clue (
   id TEXT PRIMARY KEY, number TEXT NOT NULL UNIQUE, thread_id TEXT NOT NULL, state TEXT NOT NULL, version BIGINT NOT NULL,
   source_code TEXT NOT NULL, source_subcode TEXT, order_id TEXT, order_number TEXT, verdict_ids TEXT NOT NULL,
   found_at BIGINT NOT NULL, registered_at BIGINT NOT NULL, registered_by TEXT NOT NULL, registered_by_name TEXT NOT NULL,
+  handler_id TEXT, handler_name TEXT,
   enterprise_id TEXT, outlet_id TEXT, outlet_name TEXT, target TEXT NOT NULL, division TEXT NOT NULL, place TEXT NOT NULL,
   element TEXT NOT NULL, content TEXT NOT NULL, factor_code TEXT, fact_from BIGINT, fact_to BIGINT, fact_value TEXT, fact_limit TEXT, file_ids TEXT NOT NULL,
   opinion TEXT, reviewed_by TEXT, reviewed_at BIGINT, reply TEXT, replied_at BIGINT,
   transferred_to TEXT, task_id TEXT, case_id TEXT, findings TEXT,
-  filing_from TEXT NOT NULL, filing_warn TEXT, filing_due TEXT, filing_extended BOOLEAN NOT NULL, filing_extension_reason TEXT, filing_done TEXT);
+  filing_from TEXT NOT NULL, filing_warn TEXT, filing_due TEXT, filing_extended BOOLEAN NOT NULL, filing_extended_on TEXT, filing_extension_reason TEXT, filing_done TEXT);
 CREATE INDEX matters_clue_state ON matters_clue (division, state);
 CREATE INDEX matters_clue_thread ON matters_clue (thread_id);
 CREATE INDEX matters_clue_outlet ON matters_clue (outlet_id);

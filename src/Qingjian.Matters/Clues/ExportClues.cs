@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Qingjian.Matters.Law;
+using Qingjian.Matters.Lists;
+using Qingjian.Platform.Access;
+using Qingjian.Platform.Audit;
+using Qingjian.Platform.Edge;
+using Qingjian.Platform.Sheets;
+using Qingjian.Platform.Storage;
+
+namespace Qingjian.Matters.Clues;
+
+/// <summary>The list of clues as an office table: the rows and columns that are on the screen.</summary>
+internal static class ExportClues
+{
+    private static readonly Dictionary<string, SheetColumn<ListClues.Row>> Columns = new()
+    {
+        ["number"] = new("线索编号", r => r.Number, 26), ["state"] = new("状态", r => r.State.InChinese(), 10), ["target"] = new("被反映对象", r => r.Target, 30),
+        ["source"] = new("来源", r => r.Source, 24), ["elementName"] = new("要素", r => r.ElementName, 10), ["place"] = new("地点", r => r.Place, 30), ["content"] = new("事项", r => r.Content, 60),
+        ["foundAt"] = new("发现时间", r => r.FoundAt, 18), ["registeredAt"] = new("登记时间", r => r.RegisteredAt, 18), ["registeredByName"] = new("登记人", r => r.RegisteredByName, 12),
+        ["handlerName"] = new("承办机构", r => r.HandlerName, 20), ["orderNumber"] = new("督办单", r => r.OrderNumber, 24), ["filingDue"] = new("立案期限", r => r.FilingDue, 14), ["filingDone"] = new("决定日期", r => r.FilingDone, 14),
+    };
+
+    public static void Map(RouteGroupBuilder clues) => clues.MapGet("/export", Handle).Requires(Duty.ReadClues);
+
+    private static async Task<FileStreamHttpResult> Handle(
+        [AsParameters] ListQuery query, [AsParameters] ListClues.Filter filter, MattersDb db, MattersLaw law, AuditTrail trail, CancellationToken stop, string? format = null, string? columns = null)
+    {
+        var rows = await ListClues.All(db, law, query, filter, stop);
+        await trail.Note(new Act("clue.export", "clue", "list", $"导出线索 {rows.Count} 条"), stop);
+        return SheetExport.Answer(format, new SheetHead("线索", Chosen.Scope(query), db.Caller.Name, db.Now), Chosen.Of(Columns, columns), rows);
+    }
+}
