@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Qingjian.Platform.Access;
 using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
+using Qingjian.Platform.EvidenceLog;
 using Qingjian.Platform.Facts;
 using Qingjian.Platform.Files;
 using Qingjian.Platform.Live;
@@ -32,6 +33,7 @@ public static class PlatformModule
         services.AddSingleton<Dispatcher>();
         if (Background.Wanted) services.AddHostedService(all => all.GetRequiredService<Dispatcher>());
         services.AddSecrets();
+        services.AddEvidenceLog(configuration);
         services.AddExceptionHandler<Breakage>().AddProblemDetails();
         services.ConfigureHttpJsonOptions(json => WireJson.Apply(json.SerializerOptions));
         services.Configure<Microsoft.AspNetCore.Routing.RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
@@ -66,5 +68,6 @@ public static class PlatformModule
         LiveEndpoint.Map(app);
         Inbox.InboxEndpoints.Map(app);
         Audit.AuditEndpoints.Map(app);
+        app.MapEvidenceLog();
     }
 }

@@ -30,6 +30,9 @@ public sealed class TransparencyLog : IDisposable
     /// <summary>Entries in the log: durable, though perhaps not yet under a checkpoint.</summary>
     public long Size => Volatile.Read(ref _size);
 
+    /// <summary>Names of the hashes of its trees, e.g. <c>sha256</c>.</summary>
+    public IEnumerable<string> Trees => _trees.Select(static t => t.Settings.Hash.Name);
+
     /// <summary>Opens the log, making it when it is not there, and mends what a crash left half written.</summary>
     /// <exception cref="EvidenceLogInUseException">Another process writes to it.</exception>
     /// <exception cref="EvidenceLogBrokenException">It contradicts what was signed.</exception>

@@ -1,5 +1,7 @@
-using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using Qingjian.Evidence.Entries;
+using Qingjian.Evidence.Tree;
 
 namespace Qingjian.Platform.Storage;
 
@@ -19,19 +21,33 @@ public sealed record Act(string Kind, string ObjectType, string ObjectId, string
     /// <summary>Tells a fact to whoever listens, after the commit. See <see cref="Qingjian.Platform.Facts"/>.</summary>
     public Act Tell(object fact) { Facts.Add(fact); return this; }
 
-    /// <summary>Enters the digest of something into the evidence log: a file, a paper, a step.</summary>
-    /// <param name="type">One of evidence.add, case.step, decision, reading.batch, audit.batch, config, key, publish.</param>
-    /// <param name="sha256">Lower-case hexadecimal SHA-256 of the content.</param>
-    /// <param name="size">Size of the content in bytes.</param>
-    public Act Enter(string type, string sha256, long size) { Evidence.Add(new(type, sha256, size)); return this; }
+    /// <summary>Enters a stored file into the evidence log. The digest goes in as it is, without a salt: it is also the file's name,
+    /// so that the offline verifier can hold the file against the log.</summary>
+    /// <param name="type">One of <see cref="EntryTypes"/>.</param>
+    /// <param name="sha256">Lower-case hexadecimal SHA-256 of the content; for a batch the root of its row hashes.</param>
+    /// <param name="size">Size of the content in bytes; for a batch the number of its rows.</param>
+    /// <exception cref="ArgumentException">No such type, or no such digest.</exception>
+    public Act Enter(string type, string sha256, long size)
+    {
+        if (!EntryTypes.All.Contains(type)) throw new ArgumentException($"\"{type}\" is not a type of entry.", nameof(type));
+        if (!TreeDigest.TryParseHex(sha256, out var digest)) throw new ArgumentException("A digest has 64 hexadecimal digits.", nameof(sha256));
+        Evidence.Add(new(type, digest.ToHex(), size, "", null));
+        return this;
+    }
 
-    /// <summary>Enters a step whose content is a record, digested as JSON.</summary>
+    /// <summary>Enters a step whose content is a record: kept as JSON beside the entry, digested with a salt, so that equal records do
+    /// not show as equal and the log tells nothing of an erased one.</summary>
+    /// <exception cref="ArgumentException">No such type.</exception>
     public Act Enter(string type, object content)
     {
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(content, content.GetType(), HouseJson.Options);
-        return Enter(type, Convert.ToHexStringLower(SHA256.HashData(bytes)), bytes.Length);
+        var text = JsonSerializer.Serialize(content, content.GetType(), HouseJson.Options);
+        var salt = SaltedDigest.NewSalt();
+        var bytes = Encoding.UTF8.GetBytes(text);
+        Enter(type, SaltedDigest.Of(bytes, salt).ToHex(), bytes.Length);
+        Evidence[^1] = Evidence[^1] with { Salt = salt, Content = text };
+        return this;
     }
 }
 
 /// <summary>One line for the evidence log.</summary>
-internal sealed record EvidenceItem(string Type, string Sha256, long Size);
+internal sealed record EvidenceItem(string Type, string Sha256, long Size, string Salt, string? Content);

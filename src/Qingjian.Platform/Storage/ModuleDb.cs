@@ -43,11 +43,12 @@ public abstract class ModuleDb(DbContextOptions options, CallerContext caller, T
 
         var now = Now;
         Add(AuditRow.Of(act, caller.Current, now, "done", before, after));
+        var (division, enterprise) = AreaOf(act);
         foreach (var item in act.Evidence)
             Add(new EvidenceRow
             {
                 Type = item.Type, ObjectType = act.ObjectType, ObjectId = act.ObjectId, Actor = caller.Current.PersonId, At = now, Sha256 = item.Sha256,
-                Size = item.Size, Salt = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), Id = NewId.Make(),
+                Size = item.Size, Salt = item.Salt, Content = item.Content, Division = division, EnterpriseId = enterprise, Id = NewId.Make(),
             });
         foreach (var fact in act.Facts) Add(OutboxRow.Of(fact, now));
         if (caller.Receipt is { } receipt)
@@ -77,6 +78,17 @@ public abstract class ModuleDb(DbContextOptions options, CallerContext caller, T
     /// <inheritdoc cref="SaveChangesAsync" />
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
         throw new InvalidOperationException("Write through Commit(act): no audit, no action.");
+
+    // The area of the object, if it is among the rows at hand; otherwise that of another row at hand, or of whoever acts.
+    private (string Division, string? EnterpriseId) AreaOf(Act act)
+    {
+        var rows = ChangeTracker.Entries<IScoped>().ToList();
+        var row = rows.Find(e => e.Metadata.FindPrimaryKey()!.Properties is [var key] && e.CurrentValues[key] is string id && id == act.ObjectId)
+            ?? rows.FirstOrDefault();
+        return row is null
+            ? (caller.Current.Division, caller.Current.EnterpriseId)
+            : (row.Entity.Division, (row.Entity as IOfEnterprise)?.EnterpriseId);
+    }
 
     // Field digests only: the trail proves what changed without holding it.
     private (string? Before, string? After) Digests()

@@ -38,8 +38,14 @@ public sealed class EvidenceRow
     public required string Sha256 { get; init; }
     /// <summary>Size of the content in bytes.</summary>
     public long Size { get; init; }
-    /// <summary>Salt, so that equal contents do not show as equal.</summary>
+    /// <summary>Salt, so that equal contents do not show as equal; empty for a file, whose digest is also its name.</summary>
     public required string Salt { get; init; }
+    /// <summary>The JSON text that was digested behind the salt; null for files and batches, and once the record was erased.</summary>
+    public string? Content { get; init; }
+    /// <summary>Division of the object: who may see the content. The entry in the log is public.</summary>
+    public string Division { get; init; } = "";
+    /// <summary>Enterprise of the object, if it belongs to one.</summary>
+    public string? EnterpriseId { get; init; }
     /// <summary>Index in the log; null while it waits.</summary>
     public long? LogIndex { get; set; }
 }

@@ -1,0 +1,123 @@
+using System.Linq.Expressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Qingjian.Evidence.Entries;
+using Qingjian.Platform.Access;
+using Qingjian.Platform.Audit;
+using Qingjian.Platform.Edge;
+using Qingjian.Platform.Storage;
+
+namespace Qingjian.Platform.EvidenceLog;
+
+/// <summary>The office's desk for evidence: what stands in the log of the objects one may see, and bundles of them.</summary>
+internal static class EvidenceEndpoints
+{
+    /// <summary>One entry. The content stays with the object; here are ids and digests.</summary>
+    internal sealed record EntryView(
+        long Position, long? Index, DateTimeOffset At, string Type, string ObjectType, string ObjectId, string Actor, string? ActorName,
+        string Sha256, long Size, bool Salted);
+
+    /// <summary>The state of the log.</summary>
+    internal sealed record StatusView(
+        LogState State, string? Why, string? Origin, long Size, long Signed, string? Root, string? Checkpoint, DateTimeOffset? SignedAt,
+        long Waiting, DateTimeOffset? WaitingSince, IReadOnlyList<string> Keys, IReadOnlyList<string> Trees);
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        var evidence = app.MapGroup("/api/evidence").WithTags("evidence");
+        evidence.MapGet("/", List).Requires(Duty.ReadEvidence);
+        evidence.MapGet("/status", Status).Requires(Duty.ReadEvidence);
+        evidence.MapGet("/{objectType}/{objectId}/bundle", Bundle).Requires(Duty.ReadEvidence)
+            .Produces<string>(StatusCodes.Status200OK, "application/zip");
+    }
+
+    private static async Task<Ok<Page<EntryView>>> List(
+        [AsParameters] ListQuery query, string? type, string? objectType, string? objectId, PlatformDb db, CallerContext caller, HouseLog house, CancellationToken stop)
+    {
+        var rows = db.Evidence.AsNoTracking().Where(Seen(caller.Current));
+        if (type is not null) rows = rows.Where(r => r.Type == type);
+        if (objectType is not null) rows = rows.Where(r => r.ObjectType == objectType);
+        if (objectId is not null) rows = rows.Where(r => r.ObjectId == objectId);
+        if (query.Text is { } text)
+        {
+            var index = long.TryParse(text, out var number) ? number : -1;
+            rows = rows.Where(r => r.ObjectId == text || r.Id == text || r.Sha256 == text || r.LogIndex == index);
+        }
+        if (query.Since is { } since) rows = rows.Where(r => r.At >= since);
+        if (query.Until is { } until) rows = rows.Where(r => r.At < until);
+        var signed = house.Current?.Head()?.Checkpoint.Size ?? 0;
+        var counts = new Dictionary<string, int>
+        {
+            ["signed"] = await rows.CountAsync(r => r.LogIndex < signed, stop),
+            ["waiting"] = await rows.CountAsync(r => r.LogIndex == null || r.LogIndex >= signed, stop),
+        };
+        if (query.State == "signed") rows = rows.Where(r => r.LogIndex < signed);
+        if (query.State == "waiting") rows = rows.Where(r => r.LogIndex == null || r.LogIndex >= signed);
+        return TypedResults.Ok(await rows.ToPage(query with { Sort = query.Sort ?? "-position" },
+            new Orders<EvidenceRow> { ["position"] = r => r.Position, ["at"] = r => r.At, ["size"] = r => r.Size },
+            r => new EntryView(
+                r.Position, r.LogIndex, r.At, r.Type, r.ObjectType, r.ObjectId, r.Actor,
+                db.Audit.Where(a => a.ObjectType == r.ObjectType && a.ObjectId == r.ObjectId && a.PersonId == r.Actor).Select(a => a.PersonName).FirstOrDefault(),
+                r.Sha256, r.Size, r.Salt != ""), stop, counts));
+    }
+
+    private static async Task<Ok<StatusView>> Status(HouseLog house, PlatformDb db, CancellationToken stop)
+    {
+        var log = house.Current;
+        var head = log?.Head();
+        var waiting = db.Evidence.AsNoTracking().Where(r => r.LogIndex == null);
+        return TypedResults.Ok(new StatusView(
+            house.State, house.Why, head?.Checkpoint.Origin, log?.Size ?? 0, head?.Checkpoint.Size ?? 0, head?.Checkpoint.Root.ToHex(),
+            head is null ? null : System.Text.Encoding.UTF8.GetString(head.Note.Span), house.SignedAt,
+            await waiting.LongCountAsync(stop), await waiting.OrderBy(r => r.Position).Select(r => (DateTimeOffset?)r.At).FirstOrDefaultAsync(stop),
+            house.Keys.Split('\n', StringSplitOptions.RemoveEmptyEntries), [.. log?.Trees ?? []]));
+    }
+
+    private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> Bundle(
+        string objectType, string objectId, PlatformDb db, CallerContext caller, IEnumerable<IBundleSource> sources, IEvidenceBundles bundles,
+        HouseStore house, AuditTrail audit, CancellationToken stop)
+    {
+        if (await Asked(objectType, objectId, db, caller.Current, sources, stop) is not { } request) return Problems.NotFound();
+        Directory.CreateDirectory(Path.Combine(house.Folder, "tmp"));
+        // A bundle may be many gigabytes: it is made on disk, and the disk forgets it when it has been sent.
+        var zip = new FileStream(Path.Combine(house.Folder, "tmp", NewId.Make() + ".zip"), new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
+        });
+        try
+        {
+            if (!(await bundles.Write(request, zip, stop)).Try(out _, out var why))
+            {
+                await zip.DisposeAsync();
+                return why.ToProblem();
+            }
+            await audit.Note(new Act("evidence.bundle", objectType, objectId, "下载证据包"), stop);
+        }
+        catch
+        {
+            await zip.DisposeAsync();
+            throw;
+        }
+        zip.Position = 0;
+        return TypedResults.File(zip, "application/zip", $"证据包-{LogEntries.SubjectOf(objectType, objectId).Replace('/', '-')}.zip");
+    }
+
+    // A module that knows more of the object says what belongs to it; otherwise it is the object alone, if it may be seen.
+    private static async Task<BundleRequest?> Asked(
+        string objectType, string objectId, PlatformDb db, Caller caller, IEnumerable<IBundleSource> sources, CancellationToken stop)
+    {
+        if (sources.FirstOrDefault(s => s.ObjectType == objectType) is { } source) return await source.Gather(objectId, stop);
+        var seen = await db.Evidence.AsNoTracking().Where(Seen(caller)).AnyAsync(r => r.ObjectType == objectType && r.ObjectId == objectId, stop);
+        return seen ? new BundleRequest(new EvidenceObject(objectType, objectId), [], objectType == "file" ? [objectId] : []) : null;
+    }
+
+    // Of an object without an area (a batch, a key, a setting) everybody who reads evidence may see the entry.
+    private static Expression<Func<EvidenceRow, bool>> Seen(Caller caller)
+    {
+        var (division, enterprise) = (caller.Division, caller.EnterpriseId);
+        return row => (row.Division == "" || row.Division.StartsWith(division)) && (enterprise == null || row.EnterpriseId == enterprise);
+    }
+}
