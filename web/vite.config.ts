@@ -30,6 +30,8 @@ export default defineConfig({
   test: {
     environment: 'happy-dom',
     include: ['src/**/*.spec.ts'],
+    // Tables of Element Plus are slow to draw without a browser.
+    testTimeout: 60_000,
     server: { deps: { inline: ['element-plus'] } },
   },
 })

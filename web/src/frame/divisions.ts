@@ -10,9 +10,15 @@ export const useDivisions = defineStore('divisions', () => {
   const tree = shallowRef<Division[]>([])
   const chosen = shallowRef('')
 
+  // Without the tree the lists still work, over the whole scope of the post; the picker offers to ask again.
   async function load() {
-    const answer = await get<Division[] | Division>('/api/divisions/tree')
-    tree.value = Array.isArray(answer) ? answer : [answer]
+    try {
+      const answer = await get<Division[] | Division>('/api/divisions/tree')
+      tree.value = Array.isArray(answer) ? answer : [answer]
+    }
+    catch {
+      tree.value = []
+    }
     const last = recall<string>('division') ?? ''
     chosen.value = find(tree.value, last) ? last : ''
   }
