@@ -28,6 +28,7 @@ internal sealed class RegistryDb(DbContextOptions<RegistryDb> options, CallerCon
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<Enterprise>().Property(e => e.Tags).AsJson();
+        modelBuilder.Entity<Outlet>().Property(o => o.Traits).AsJson();
         modelBuilder.Entity<Binding>().Property(b => b.Codes).AsJson();
         Belongs<Outlet, Enterprise>(modelBuilder, nameof(Outlet.EnterpriseId));
         Belongs<OutletStandard, Outlet>(modelBuilder, nameof(OutletStandard.OutletId));

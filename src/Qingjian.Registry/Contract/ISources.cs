@@ -66,9 +66,10 @@ public sealed record SourceEnterprise(
 /// <param name="ReferenceOxygen">Percent, or null.</param>
 /// <param name="BuiltOn">Day the unit was built, or null.</param>
 /// <param name="Closed">No longer used.</param>
+/// <param name="Traits">Traits on which single limits depend, as the rule files name them.</param>
 public sealed record SourceOutlet(
     string Id, string EnterpriseId, string EnterpriseName, string Division, string Code, string Name, Medium Medium,
-    decimal? ReferenceOxygen, DateOnly? BuiltOn, bool Closed);
+    decimal? ReferenceOxygen, DateOnly? BuiltOn, bool Closed, IReadOnlyList<string> Traits);
 
 /// <summary>What an outlet measures and what holds for it on one day.</summary>
 /// <param name="Outlet">The outlet.</param>

@@ -1,4 +1,5 @@
 using Qingjian.Platform.Storage;
+using Qingjian.Registry.Search;
 
 namespace Qingjian.Registry.People;
 
@@ -9,8 +10,12 @@ internal sealed class Person : IScoped, IVersioned
     public required string Division { get; set; }
     public required string OrganisationId { get; set; }
     public required string Name { get; set; }
-    /// <summary>Pinyin initials of the name, lower case.</summary>
-    public string Initials { get; set; } = "";
+    /// <summary>Pinyin initials of the name, lower case. They follow the name by themselves.</summary>
+    public string Initials
+    {
+        get => Pinyin.Forms(Name);
+        private set => _ = value;
+    }
     public string JobTitle { get; set; } = "";
     public string Phone { get; set; } = "";
     /// <summary>Last day on post; null while on post.</summary>

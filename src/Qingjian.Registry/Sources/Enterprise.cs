@@ -1,5 +1,6 @@
 using Qingjian.Platform.Storage;
 using Qingjian.Registry.Contract;
+using Qingjian.Registry.Search;
 
 namespace Qingjian.Registry.Sources;
 
@@ -27,8 +28,12 @@ internal sealed class Enterprise : IScoped, IVersioned
     public IReadOnlyList<string> Tags { get; set; } = [];
     public EnterpriseState State { get; set; }
     public string Note { get; set; } = "";
-    /// <summary>Name, pinyin initials, codes and MNs in lower case: what the one-box search looks through.</summary>
-    public string SearchText { get; set; } = "";
+    /// <summary>Name, pinyin initials and codes in lower case: what searching looks through. Follows the name by itself.</summary>
+    public string SearchText
+    {
+        get => $"{Name} {Pinyin.Forms(Name)} {CreditCode} {PermitNo}".ToLowerInvariant();
+        private set => _ = value;
+    }
     public DateTimeOffset CreatedAt { get; init; }
     public long Version { get; set; }
 }

@@ -18,6 +18,8 @@ internal sealed class Outlet : IScoped, IOfEnterprise, IVersioned
     public decimal? ReferenceOxygen { get; set; }
     /// <summary>Day the unit was built or approved; some limits depend on it.</summary>
     public DateOnly? BuiltOn { get; set; }
+    /// <summary>Traits on which single limits depend, as the rule files name them, e.g. ammonia-reductant.</summary>
+    public IReadOnlyList<string> Traits { get; set; } = [];
     public double? Longitude { get; set; }
     public double? Latitude { get; set; }
     public Datum Datum { get; set; } = Datum.Unknown;

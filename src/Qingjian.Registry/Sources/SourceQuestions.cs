@@ -48,7 +48,7 @@ internal sealed class SourceQuestions(RegistryDb db, IDivisions divisions) : ISo
     private IQueryable<SourceOutlet> Cards(IQueryable<Outlet> outlets) =>
         from o in outlets.AsNoTracking()
         join e in db.Enterprises on o.EnterpriseId equals e.Id
-        select new SourceOutlet(o.Id, e.Id, e.Name, o.Division, o.Code, o.Name, o.Medium, o.ReferenceOxygen, o.BuiltOn, o.Closed);
+        select new SourceOutlet(o.Id, e.Id, e.Name, o.Division, o.Code, o.Name, o.Medium, o.ReferenceOxygen, o.BuiltOn, o.Closed, o.Traits);
 
     private SourceEnterprise Card(Enterprise e) => new(
         e.Id, e.Name, e.CreditCode, e.PermitNo, e.Division, divisions.NameOf(e.Division), e.Industry, divisions.IndustryName(e.Industry),
