@@ -20,6 +20,8 @@ internal sealed class RegistryDb(DbContextOptions<RegistryDb> options, CallerCon
     public DbSet<Monitor> Monitors => Set<Monitor>();
     public DbSet<Binding> Bindings => Set<Binding>();
 
+    public DbSet<Imports.ImportBatch> Imports => Set<Imports.ImportBatch>();
+
     public DbSet<Organisation> Organisations => Set<Organisation>();
     public DbSet<Person> People => Set<Person>();
     public DbSet<Certificate> Certificates => Set<Certificate>();
@@ -29,7 +31,10 @@ internal sealed class RegistryDb(DbContextOptions<RegistryDb> options, CallerCon
     {
         modelBuilder.Entity<Enterprise>().Property(e => e.Tags).AsJson();
         modelBuilder.Entity<Outlet>().Property(o => o.Traits).AsJson();
+        modelBuilder.Entity<Imports.ImportBatch>().ToTable("registry_import").Property(b => b.Rows).AsJson();
         modelBuilder.Entity<Binding>().Property(b => b.Codes).AsJson();
+        // Known to the model, so that a row is deleted before another takes its place.
+        modelBuilder.Entity<Factor>().HasIndex(f => new { f.OutletId, f.Code }).IsUnique();
         Belongs<Outlet, Enterprise>(modelBuilder, nameof(Outlet.EnterpriseId));
         Belongs<OutletStandard, Outlet>(modelBuilder, nameof(OutletStandard.OutletId));
         Belongs<Factor, Outlet>(modelBuilder, nameof(Factor.OutletId));

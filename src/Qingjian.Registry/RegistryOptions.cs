@@ -10,4 +10,7 @@ public sealed class RegistryOptions
 
     /// <summary>How often other nodes' changes are looked for.</summary>
     public TimeSpan StationsLookAgain { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Names that differ from the shipped table, by division code: a renamed division, or the demo city.</summary>
+    public Dictionary<string, string> DivisionNames { get; } = [];
 }

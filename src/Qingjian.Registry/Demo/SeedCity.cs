@@ -67,7 +67,7 @@ internal sealed class SeedCity(RegistryDb registry, SignInDb signIn, Accounts ac
         {
             Id = NewId.Make(), Name = firm.Name, CreditCode = firm.CreditCode, PermitNo = firm.PermitNo, Division = firm.Division, Industry = firm.Industry, Address = firm.Address,
             LegalRepresentative = firm.LegalRepresentative, ContactName = firm.ContactName, ContactPhone = firm.ContactPhone, Longitude = firm.Lon, Latitude = firm.Lat,
-            Datum = Datum.Cgcs2000, Tags = [.. firm.Tags, "演示"], CreatedAt = clock.GetUtcNow(), SearchText = firm.Name,
+            Datum = Datum.Cgcs2000, Tags = [.. firm.Tags, "演示"], CreatedAt = clock.GetUtcNow(),
         };
         registry.Enterprises.Add(enterprise);
         foreach (var mouth in firm.Outlets) Outlet(enterprise, mouth);

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Microsoft.Extensions.Options;
 using Qingjian.Registry.Contract;
 
 namespace Qingjian.Registry.Places;
@@ -10,9 +11,10 @@ internal sealed class Divisions : IDivisions
     private readonly FrozenDictionary<string, Division[]> below;
     private readonly Division[] provinces;
 
-    public Divisions()
+    public Divisions(IOptions<RegistryOptions> options)
     {
-        var all = ShippedTable.Rows("divisions.csv").Select(r => new Division(r[0], r[1], r[2].Length == 0 ? null : r[2], r[3])).ToList();
+        var names = options.Value.DivisionNames;
+        var all = ShippedTable.Rows("divisions.csv").Select(r => new Division(r[0], names.GetValueOrDefault(r[0], r[1]), r[2].Length == 0 ? null : r[2], r[3])).ToList();
         byCode = all.ToFrozenDictionary(d => d.Code);
         below = all.Where(d => d.Parent is not null).GroupBy(d => d.Parent!).ToFrozenDictionary(g => g.Key, g => g.OrderBy(d => d.Code, StringComparer.Ordinal).ToArray());
         provinces = [.. all.Where(d => d.Parent is null).OrderBy(d => d.Code, StringComparer.Ordinal)];

@@ -20,5 +20,9 @@ internal sealed class Industries
 
     public Industry? Find(string code) => byCode.GetValueOrDefault(code);
 
+    /// <summary>The two-digit groups of a section letter.</summary>
+    public string[] GroupsOf(string letter) =>
+        [.. All.Where(i => i.Level == "大类" && string.Equals(i.Section, letter, StringComparison.OrdinalIgnoreCase)).Select(i => i.Code)];
+
     public string NameOf(string code) => Find(code)?.Name ?? code;
 }

@@ -1,0 +1,108 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Qingjian.Platform.Access;
+using Qingjian.Platform.Edge;
+using Qingjian.Platform.Live;
+using Qingjian.Platform.Storage;
+using Qingjian.Registry.Contract;
+using Qingjian.Registry.Places;
+using Qingjian.Registry.Sources;
+using Qingjian.Registry.Sources.Checks;
+using Qingjian.Vocabulary;
+
+namespace Qingjian.Registry.People;
+
+/// <summary>机构: list, register, edit.</summary>
+internal static class OrganisationActs
+{
+    internal sealed record Row(
+        string Id, string Name, string ShortName, OrganisationKind Kind, string Division, string DivisionName, string DocumentPrefix, string? ParentId, string? Parent, string Address, string Phone,
+        string? CreditCode, bool Closed, int People, long Version);
+
+    internal sealed record Form(
+        string Name, string ShortName, OrganisationKind Kind, string Division, string? DocumentPrefix, string? ParentId, string? Address, string? Phone, string? CreditCode, bool Closed, long Version);
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        var organisations = app.MapGroup("/api/organisations").WithTags("people");
+        organisations.MapGet("/", List).Requires(Duty.ReadPeople);
+        organisations.MapPost("/", Register).Requires(Duty.ManagePeople);
+        organisations.MapPut("/{id}", Edit).Requires(Duty.ManagePeople);
+    }
+
+    private static async Task<Ok<Page<Row>>> List([AsParameters] ListQuery query, RegistryDb db, Divisions divisions, CancellationToken stop)
+    {
+        var rows = db.Organisations.AsNoTracking();
+        if (query.Division is { Length: > 0 } division)
+        {
+            var prefix = DivisionScope.Prefix(division);
+            rows = rows.Where(o => o.Division.StartsWith(prefix));
+        }
+        if (query.Text is { } text)
+        {
+            var pattern = Listing.Contains(text);
+            rows = rows.Where(o => EF.Functions.Like(o.Name, pattern, "\\") || EF.Functions.Like(o.ShortName, pattern, "\\"));
+        }
+        var counts = (await rows.GroupBy(o => o.Kind).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(stop))
+            .ToDictionary(c => char.ToLowerInvariant(c.Key.ToString()[0]) + c.Key.ToString()[1..], c => c.Count);
+        if (Enum.TryParse<OrganisationKind>(query.State, true, out var kind)) rows = rows.Where(o => o.Kind == kind);
+        var page = await rows.ToPage(query, new Orders<Organisation> { ["divisionName"] = o => o.Division, ["name"] = o => o.Name, ["kind"] = o => o.Kind }, o => o, stop, counts);
+        var people = await db.People.Where(p => p.LeftOn == null).GroupBy(p => p.OrganisationId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, stop);
+        var names = await db.Organisations.AsNoTracking().ToDictionaryAsync(o => o.Id, o => o.ShortName, stop);
+        return TypedResults.Ok(new Page<Row>([.. page.Items.Select(o => new Row(
+            o.Id, o.Name, o.ShortName, o.Kind, o.Division, divisions.NameOf(o.Division), o.DocumentPrefix, o.ParentId, o.ParentId is { } parent ? names.GetValueOrDefault(parent) : null, o.Address, o.Phone,
+            o.CreditCode, o.Closed, people.GetValueOrDefault(o.Id), o.Version))], page.Total, page.Number, page.Size, page.Counts));
+    }
+
+    private static async Task<Results<Ok<Saved>, ProblemHttpResult>> Register(Form form, RegistryDb db, Divisions divisions, LiveSignals live, CancellationToken stop)
+    {
+        var row = new Organisation { Id = NewId.Make(), Division = "", Name = "", ShortName = "" };
+        var check = new FormCheck();
+        await Put(form, row, db, divisions, check, stop);
+        if (!check.IsGood) return check.ToRefusal().ToProblem();
+        db.Organisations.Add(row);
+        await db.Commit(new Act("organisation.register", "organisation", row.Id, $"登记机构{row.Name}"), stop);
+        live.Raise("people");
+        return TypedResults.Ok(new Saved(row.Id, row.Version, check.Notes));
+    }
+
+    private static async Task<Results<Ok<Saved>, ProblemHttpResult>> Edit(string id, Form form, RegistryDb db, Divisions divisions, LiveSignals live, CancellationToken stop)
+    {
+        if (await db.Organisations.SingleOrDefaultAsync(o => o.Id == id, stop) is not { } row) return Problems.NotFound();
+        var check = new FormCheck();
+        var before = row.Division;
+        await Put(form, row, db, divisions, check, stop);
+        if (!check.IsGood) return check.ToRefusal().ToProblem();
+        db.Entry(row).Property(o => o.Version).OriginalValue = form.Version;
+        db.Entry(row).State = EntityState.Modified;
+        if (row.Division != before)
+            foreach (var person in await db.People.Where(p => p.OrganisationId == id).ToListAsync(stop)) person.Division = row.Division;
+        await db.Commit(new Act("organisation.edit", "organisation", id, $"修改机构{row.Name}"), stop);
+        live.Raise("people");
+        return TypedResults.Ok(new Saved(id, row.Version, check.Notes));
+    }
+
+    private static async Task Put(Form form, Organisation row, RegistryDb db, Divisions divisions, FormCheck check, CancellationToken stop)
+    {
+        row.Name = check.Required("name", "机构名称", form.Name, 100);
+        row.ShortName = check.Required("shortName", "简称", form.ShortName, 50);
+        row.DocumentPrefix = check.Optional("documentPrefix", "文书字头", form.DocumentPrefix, 20);
+        row.Address = check.Optional("address", "地址", form.Address);
+        row.Phone = check.Optional("phone", "电话", form.Phone, 40);
+        (row.Kind, row.Closed) = (form.Kind, form.Closed);
+        row.Division = CodeText.Normalise(form.Division, out _);
+        if (divisions.Find(row.Division) is null) check.Fault("division", "请选择管辖区划。");
+        else if (!DivisionScope.Prefix(row.Division).StartsWith(db.Caller.Division, StringComparison.Ordinal)) check.Fault("division", $"{divisions.NameOf(row.Division)}不在您的管辖范围内。");
+        row.ParentId = string.IsNullOrEmpty(form.ParentId) ? null : form.ParentId;
+        if (row.ParentId is { } parent && (parent == row.Id || !await db.Organisations.AnyAsync(o => o.Id == parent, stop))) check.Fault("parentId", "请选择管辖范围内的上级机构。");
+        row.CreditCode = null;
+        if (!string.IsNullOrWhiteSpace(form.CreditCode))
+        {
+            if (CreditCode.Read(form.CreditCode).Try(out var read, out var why)) row.CreditCode = read.Code.Value;
+            else check.Fault("creditCode", why.Message + "。");
+        }
+    }
+}
