@@ -17,12 +17,13 @@ internal static class House
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddEnvironmentVariables("QINGJIAN_").AddCommandLine(args);
         builder.WebHost.ConfigureKestrel(HttpLimits.Apply);
-        if (builder.Configuration.GetValue<bool>("Demo:Enabled")) builder.Configuration["SignIn:Demo"] = "true";
+        if (builder.Configuration.GetValue<bool>("Demo:Enabled")) (builder.Configuration["SignIn:Demo"], builder.Configuration["Registry:DivisionNames:611000"]) = ("true", "演示市");
         furnish?.Invoke(builder);
 
         builder.Services
             .AddPlatform(builder.Configuration)
             .AddRegistry(builder.Configuration)
+            .AddSourceRules()
             .AddGateway(builder.Configuration)
             .AddMatters(builder.Configuration)
             .AddSignIn(builder.Configuration)

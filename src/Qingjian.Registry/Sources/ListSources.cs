@@ -23,9 +23,9 @@ internal static class ListSources
 
     /// <summary>Filters of this list besides the common ones.</summary>
     /// <param name="Industry">Section letter or two to four digits: this and all below.</param>
-    /// <param name="Medium">Only with an open outlet of this medium.</param>
+    /// <param name="Medium">water or air: only with an open outlet of this medium.</param>
     /// <param name="Tag">Only with this tag.</param>
-    internal sealed record Filter(string? Industry = null, Medium? Medium = null, string? Tag = null);
+    internal sealed record Filter(string? Industry = null, string? Medium = null, string? Tag = null);
 
     private static readonly Orders<Enterprise> Sorting = new()
     {
@@ -85,7 +85,7 @@ internal static class ListSources
             var classes = char.IsAsciiLetter(industry[0]) ? divisions.Industries.GroupsOf(industry) : [industry];
             rows = rows.Where(e => classes.Any(c => e.Industry.StartsWith(c)));
         }
-        if (filter.Medium is { } medium) rows = rows.Where(e => db.Outlets.Any(o => o.EnterpriseId == e.Id && o.Medium == medium && !o.Closed));
+        if (Enum.TryParse<Medium>(filter.Medium, ignoreCase: true, out var medium)) rows = rows.Where(e => db.Outlets.Any(o => o.EnterpriseId == e.Id && o.Medium == medium && !o.Closed));
         if (filter.Tag is { Length: > 0 } tag)
         {
             var quoted = Listing.Contains($"\"{tag}\"");
