@@ -13,6 +13,8 @@ using Qingjian.Matters.Tasks;
 using Qingjian.Monitoring.Contract;
 using Qingjian.Platform;
 using Qingjian.Platform.Facts;
+using Qingjian.Platform.Inbox;
+using Qingjian.Platform.Schedule;
 using Qingjian.Platform.Storage;
 
 namespace Qingjian.Matters;
@@ -32,6 +34,8 @@ public static partial class MattersModule
         services.AddSingleton<MattersLaw>().AddSingleton<TaskClock>();
         services.AddScoped<FilingClock>().AddScoped<EnterClue>().AddScoped<MakeTask>().AddScoped<MoveTask>();
         services.Hears<ExceedanceUpheld, RaiseClueFromExceedance>().Hears<OrderUnanswered, RaiseClueFromUnanswered>();
+        services.AddScoped<IInboxSource, ClueInbox>().AddScoped<IInboxSource, TaskInbox>();
+        services.AddRecurring<EscalateTasks>(TimeSpan.FromMinutes(2));
         AddCases(services, configuration);
         return services;
     }
@@ -57,7 +61,9 @@ public static partial class MattersModule
         AnswerTask.Map(tasks);
         DirectTask.Map(tasks);
         CheckTask.Map(tasks);
+        SupplementFeedback.Map(tasks);
         BeginInspection.Map(tasks);
+        DeclareInterest.Map(app.MapGroup("/api/recusals").WithTags("tasks"));
 
         var records = app.MapGroup("/api/inspections").WithTags("inspections");
         ListInspections.Map(records);
@@ -67,6 +73,7 @@ public static partial class MattersModule
         SignInspection.Map(records);
         SealInspection.Map(records);
         AmendInspection.Map(records);
+        DiscardInspection.Map(records);
         MapCases(app);
     }
 

@@ -18,6 +18,8 @@ internal enum TaskAct
     Return,
     /// <summary>到达现场.</summary>
     Arrive,
+    /// <summary>离场: the record begun was discarded.</summary>
+    Leave,
     /// <summary>反馈.</summary>
     GiveFeedback,
     /// <summary>核验通过.</summary>
@@ -49,6 +51,7 @@ internal static class TaskPath
         (Returned, Dismiss, Dismissed),
         (Accepted, Arrive, OnSite),
         (OnSite, GiveFeedback, Feedback),
+        (OnSite, Leave, Accepted),
         (Feedback, Verify, Verified),
         (Feedback, SendBack, Rework),
         (Rework, Arrive, OnSite),
@@ -104,6 +107,7 @@ internal static class TaskPath
         Accept => "接受",
         Return => "退回",
         Arrive => "到达现场",
+        Leave => "离场",
         GiveFeedback => "反馈",
         Verify => "核验通过",
         SendBack => "退回返工",
