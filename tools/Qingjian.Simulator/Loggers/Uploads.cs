@@ -1,0 +1,100 @@
+using System.Buffers;
+using Qingjian.Hj212;
+using Qingjian.Simulator.Plants;
+
+namespace Qingjian.Simulator.Loggers;
+
+/// <summary>Writes a plant's data packets. QN follows from the data's time, so the same packet sent twice is the same packet.</summary>
+internal sealed class Uploads(Plant plant, int place)
+{
+    private readonly DataArea area = new();
+
+    /// <summary>Real-time values (2011).</summary>
+    public int Realtime(IBufferWriter<byte> output, DateTime moment)
+    {
+        area.Clear().Field("DataTime", moment);
+        foreach (var factor in plant.Factors)
+        {
+            var value = Round(Value(factor, moment), factor);
+            area.Value(CodeOf(factor), Suffix.Rtd, value);
+            if (factor.Converted && Convert(value, moment) is { } converted) area.Value(CodeOf(factor), Suffix.ZsRtd, Math.Round(converted, factor.Decimals));
+            area.Flag(CodeOf(factor), Script.Flag(plant, moment));
+        }
+        return Write(output, 2011, moment);
+    }
+
+    /// <summary>Minute (2051), hour (2061) or day (2031) values of the period that begins at <paramref name="start"/>.</summary>
+    /// <param name="output">Takes the frames; a long packet is split.</param>
+    /// <param name="command">2051, 2061 or 2031.</param>
+    /// <param name="start">Start of the period.</param>
+    /// <param name="backfill">Sent later than it arose (RF=1 in 2025).</param>
+    /// <param name="factorOfChange">Multiplies the worst factor: a logger that sends another value later.</param>
+    public int Period(IBufferWriter<byte> output, int command, DateTime start, bool backfill = false, double factorOfChange = 1)
+    {
+        var (length, samples) = command switch { 2051 => (TimeSpan.FromMinutes(plant.MinuteInterval), 3), 2061 => (TimeSpan.FromHours(1), 6), _ => (TimeSpan.FromDays(1), 24) };
+        area.Clear().Field("DataTime", start);
+        var flag = command == 2031 ? 'N' : Script.Flag(plant, start);
+        foreach (var factor in plant.Factors)
+        {
+            double low = double.MaxValue, high = double.MinValue, sum = 0;
+            for (var i = 0; i < samples; i++)
+            {
+                var value = Value(factor, start + length * (i + 0.5) / samples);
+                if (factor.Code == Script.Worst(plant)) value *= factorOfChange;
+                low = Math.Min(low, value);
+                high = Math.Max(high, value);
+                sum += value;
+            }
+            var code = CodeOf(factor);
+            decimal least = Round(low, factor), mean = Round(sum / samples, factor), most = Round(high, factor);
+            if (factor.Code is "w00000" or "a00000") area.Value(code, Suffix.Cou, Math.Round(mean * (decimal)length.TotalSeconds / (factor.Code == "w00000" ? 1000 : 1), 1));
+            area.Value(code, Suffix.Min, least).Value(code, Suffix.Avg, mean).Value(code, Suffix.Max, most);
+            if (factor.Converted && Convert(mean, start) is { } converted)
+            {
+                var ratio = mean == 0 ? 1 : converted / mean;
+                area.Value(code, Suffix.ZsMin, Math.Round(least * ratio, factor.Decimals)).Value(code, Suffix.ZsAvg, Math.Round(converted, factor.Decimals)).Value(code, Suffix.ZsMax, Math.Round(most * ratio, factor.Decimals));
+            }
+            area.Flag(code, flag);
+        }
+        return Write(output, command, start + length, backfill, factorOfChange == 1 ? 0 : 500);
+    }
+
+    /// <summary>A packet without data area or with a few plain fields.</summary>
+    public int Plain(IBufferWriter<byte> output, int command, DateTime qn, Action<DataArea>? fields = null)
+    {
+        area.Clear();
+        fields?.Invoke(area);
+        return Write(output, command, qn);
+    }
+
+    private int Write(IBufferWriter<byte> output, int command, DateTime qn, bool backfill = false, int milliseconds = 0)
+    {
+        // Command and place make QNs of one moment differ.
+        var stamp = qn.AddMilliseconds(command % 7 * 20 + milliseconds);
+        var heading = new Heading
+        {
+            Qn = stamp, St = plant.SystemType, Command = command, Pw = plant.Password, Mn = plant.Mn, Version = plant.Version, AnswerWanted = true,
+            IsBackfill = backfill && plant.Version == ProtocolVersion.V2025,
+        };
+        return PacketWriter.Write(output, heading, area);
+    }
+
+    private double Value(Substance factor, DateTime at)
+    {
+        if (Script.FlatLine(plant, place, factor, at)) return factor.Level;
+        return Weather.At(plant.Mn, factor, at) * Script.Excess(plant, place, factor, at);
+    }
+
+    // Reference oxygen: C * (21 - O2s) / (21 - O2), HJ 212-2017 (28).
+    private decimal? Convert(decimal measured, DateTime at)
+    {
+        if (plant.ReferenceOxygen is not { } reference || plant.Factors.FirstOrDefault(f => f.Code == "a19001") is not { } oxygen) return null;
+        var now = Math.Min(20.5m, Math.Round((decimal)Weather.At(plant.Mn, oxygen, at), 2));
+        return measured * (21 - reference) / (21 - now);
+    }
+
+    private string CodeOf(Substance factor) =>
+        plant.Version == ProtocolVersion.V2005 && Pollutants.Find(factor.Code) is { Code2005.Length: > 0 } old ? old.Code2005 : factor.Code;
+
+    private static decimal Round(double value, Substance factor) => Math.Round((decimal)value, factor.Decimals, MidpointRounding.ToEven);
+}

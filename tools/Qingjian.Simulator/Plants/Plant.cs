@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Qingjian.Hj212;
+
+namespace Qingjian.Simulator.Plants;
+
+/// <summary>One simulated outfall with its logger.</summary>
+/// <param name="Mn">MN of the logger.</param>
+/// <param name="Password">PW.</param>
+/// <param name="Version">Edition it speaks.</param>
+/// <param name="SystemType">ST: 31 gas, 32 water.</param>
+/// <param name="RealtimeSeconds">Interval of real-time uploads.</param>
+/// <param name="MinuteInterval">Interval of minute uploads, in minutes.</param>
+/// <param name="ReferenceOxygen">Reference oxygen in percent; null where nothing is converted.</param>
+/// <param name="Factors">What it measures.</param>
+internal sealed record Plant(string Mn, string Password, ProtocolVersion Version, string SystemType, int RealtimeSeconds, int MinuteInterval, decimal? ReferenceOxygen, IReadOnlyList<Substance> Factors)
+{
+    public bool IsGas => SystemType == "31";
+
+    /// <summary>A plant of the crowd: ten factors of a boiler stack.</summary>
+    public static Plant OfCrowd(int number, string prefix) => new(
+        $"{prefix}{number:D8}".PadRight(24, '0'), "123456", ProtocolVersion.V2017, "31", 60, 10, 9m,
+        [
+            new("a34013", 2, 12, 3, true), new("a21026", 2, 60, 15, true), new("a21002", 2, 110, 20, true), new("a19001", 2, 9.5, 1, false), new("a01011", 2, 11.5, 1, false),
+            new("a01012", 2, 120, 9, false), new("a01013", 3, -0.15, 0.03, false), new("a01014", 2, 10.5, 1, false), new("a00000", 2, 60, 5, false), new("a21005", 2, 20, 5, true),
+        ]);
+}
+
+/// <summary>One factor with its usual level.</summary>
+/// <param name="Code">Code of 2017.</param>
+/// <param name="Decimals">Decimals sent.</param>
+/// <param name="Level">Usual mean, in the unit sent.</param>
+/// <param name="Spread">Usual swing around it.</param>
+/// <param name="Converted">Whether a converted value is sent too.</param>
+internal sealed record Substance(string Code, int Decimals, double Level, double Spread, bool Converted);
+
+/// <summary>Reads the plants of a city file.</summary>
+internal static class CityPlants
+{
+    public static List<Plant> Read(string file)
+    {
+        using var city = JsonDocument.Parse(File.ReadAllBytes(file));
+        var plants = new List<Plant>();
+        foreach (var firm in city.RootElement.GetProperty("enterprises").EnumerateArray())
+            foreach (var outlet in firm.GetProperty("outlets").EnumerateArray())
+            {
+                var logger = outlet.GetProperty("monitor");
+                var oxygen = outlet.GetProperty("referenceOxygen");
+                plants.Add(new Plant(
+                    logger.GetProperty("mn").GetString()!, logger.GetProperty("password").GetString()!,
+                    logger.GetProperty("edition").GetString() switch { "2005" => ProtocolVersion.V2005, "2025" => ProtocolVersion.V2025, _ => ProtocolVersion.V2017 },
+                    logger.GetProperty("systemType").GetString()!, logger.GetProperty("rtdInterval").GetInt32(), logger.GetProperty("minInterval").GetInt32(),
+                    oxygen.ValueKind == JsonValueKind.Null ? null : oxygen.GetDecimal(),
+                    [.. outlet.GetProperty("factors").EnumerateArray().Select(f => new Substance(
+                        f.GetProperty("code").GetString()!, f.GetProperty("decimals").GetInt32(), f.GetProperty("level").GetDouble(), f.GetProperty("spread").GetDouble(), f.GetProperty("converted").GetBoolean()))]));
+            }
+        return plants;
+    }
+}
