@@ -32,5 +32,5 @@ internal sealed partial class MattersDb(DbContextOptions<MattersDb> options, Cal
     }
 
     /// <summary>The tables of cases, in <c>Cases/CasesModel.cs</c>.</summary>
-    partial void MapCases(ModelBuilder model);
+    static partial void MapCases(ModelBuilder model);
 }

@@ -1,0 +1,73 @@
+namespace Qingjian.Matters.Cases;
+
+/// <summary>Chinese words of states and acts, as pages, papers and refusals say them.</summary>
+internal static class CaseWords
+{
+    public static string Of(CaseState state) => state switch
+    {
+        CaseState.Filing => "立案审批",
+        CaseState.NotFiled => "不予立案",
+        CaseState.Filed => "已立案",
+        CaseState.FilingRevoked => "撤销立案",
+        CaseState.Investigating => "调查取证",
+        CaseState.Suspended => "中止调查",
+        CaseState.Terminated => "终止调查",
+        CaseState.UnderReview => "案件审查",
+        CaseState.Notified => "事先告知",
+        CaseState.Hearing => "听证",
+        CaseState.LegalReview => "法制审核",
+        CaseState.Collective => "集体讨论",
+        CaseState.Decided => "已作决定",
+        CaseState.Served => "已送达",
+        CaseState.InExecution => "执行中",
+        CaseState.Demanded => "已催告",
+        CaseState.Court => "申请强制执行",
+        CaseState.NoPenalty => "不予处罚",
+        CaseState.Closed => "已结案",
+        _ => throw new ArgumentOutOfRangeException(nameof(state)),
+    };
+
+    public static string Of(CaseAct act) => act switch
+    {
+        CaseAct.ApproveFiling => "批准立案",
+        CaseAct.RefuseFiling => "不予立案",
+        CaseAct.RevokeFiling => "撤销立案",
+        CaseAct.BeginInvestigation => "开始调查",
+        CaseAct.AddEvidence => "登记证据",
+        CaseAct.RecordFacts => "认定违法事实",
+        CaseAct.ChooseBasis => "选定法律依据",
+        CaseAct.AssessFine => "裁量",
+        CaseAct.OrderRectification => "责令改正",
+        CaseAct.RecordReinspection => "登记复查",
+        CaseAct.Suspend => "中止调查",
+        CaseAct.Resume => "恢复调查",
+        CaseAct.Terminate => "终止调查",
+        CaseAct.SubmitReport => "提交调查报告",
+        CaseAct.PassReview => "审查通过",
+        CaseAct.ReturnToInvestigation => "退回补充调查",
+        CaseAct.IssueNotice => "制作事先告知书",
+        CaseAct.ServeNotice => "送达事先告知书",
+        CaseAct.RecordStatement => "登记陈述申辩",
+        CaseAct.WaiveStatement => "放弃陈述申辩",
+        CaseAct.RequestHearing => "申请听证",
+        CaseAct.NoticeHearing => "通知听证",
+        CaseAct.RecordHearing => "登记听证笔录",
+        CaseAct.AnswerStatement => "复核陈述申辩",
+        CaseAct.SubmitToLegalReview => "提请法制审核",
+        CaseAct.PassLegalReview => "法制审核",
+        CaseAct.SubmitToDiscussion => "提请集体讨论",
+        CaseAct.Discuss => "登记集体讨论",
+        CaseAct.Decide => "作出处罚决定",
+        CaseAct.DecideNoPenalty => "作出不予处罚决定",
+        CaseAct.ServeDecision => "送达决定书",
+        CaseAct.ServePaper => "送达文书",
+        CaseAct.CancelPaper => "作废文书",
+        CaseAct.RecordPayment => "登记缴款",
+        CaseAct.Demand => "催告",
+        CaseAct.ApplyToCourt => "申请强制执行",
+        CaseAct.ExtendDecision => "延长办案期限",
+        CaseAct.ProposeClosing => "提请结案",
+        CaseAct.Close => "批准结案",
+        _ => throw new ArgumentOutOfRangeException(nameof(act)),
+    };
+}

@@ -1,0 +1,88 @@
+using System.Linq.Expressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Qingjian.Matters.Deadlines;
+using Qingjian.Platform.Access;
+using Qingjian.Platform.Edge;
+using Qingjian.Platform.Sheets;
+
+namespace Qingjian.Matters.Cases.Pages;
+
+/// <summary>The list of cases with the clock that ends first, and counts per state.</summary>
+internal static class ListCases
+{
+    internal sealed record Row(
+        string Id, string Number, string Title, string Party, CaseState State, string StateWord, string Cause, string Division, string Officers, DateOnly FoundOn, DateOnly? FiledOn,
+        decimal? Fine, string? ClockName, DateOnly? ClockDue, bool ClockProvisional, DateOnly? DecidedOn, DateTimeOffset CreatedAt);
+
+    private static readonly Orders<Case> Order = new() { ["created"] = c => c.CreatedAt, ["number"] = c => c.Number, ["filed"] = c => c.FiledOn, ["title"] = c => c.Title };
+
+    public static void Map(RouteGroupBuilder cases)
+    {
+        cases.MapGet("/", Handle).Requires(Duty.ReadCases);
+        cases.MapGet("/export", Export).Requires(Duty.ReadCases);
+    }
+
+    private static async Task<Ok<Page<Row>>> Handle([AsParameters] ListQuery query, MattersDb db, CancellationToken stop)
+    {
+        var found = Found(db, query);
+        var counts = await found.GroupBy(c => c.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => Word(g.Key), g => g.Count, stop);
+        var page = await InState(found, query.State).ToPage(query.Sort is null ? query with { Sort = "-created" } : query, Order, (Expression<Func<Case, Case>>)(c => c), stop, counts);
+        return TypedResults.Ok(new Page<Row>(await Rows(db, page.Items, stop), page.Total, page.Number, page.Size, counts));
+    }
+
+    private static readonly IReadOnlyList<SheetColumn<Row>> Columns =
+    [
+        new("立案文号", r => r.Number, 22), new("案由", r => r.Title, 42), new("当事人", r => r.Party, 30), new("违法行为", r => r.Cause, 24), new("阶段", r => r.StateWord),
+        new("承办人", r => r.Officers), new("发现日期", r => r.FoundOn, 12), new("立案日期", r => r.FiledOn, 12), new("罚款（元）", r => r.Fine, 14),
+        new("当前期限", r => r.ClockName), new("届满日", r => r.ClockDue, 12), new("暂定", r => r.ClockDue is null ? null : r.ClockProvisional, 8), new("决定日期", r => r.DecidedOn, 12),
+    ];
+
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, MattersDb db, CancellationToken stop, string? format = null)
+    {
+        var all = await InState(Found(db, query), query.State).Sorted(query.Sort is null ? query with { Sort = "-created" } : query, Order).Take(ListQuery.ExportLimit).ToListAsync(stop);
+        return SheetExport.Answer(format, new SheetHead("案件清单", query.Text is { } text ? $"查询：{text}" : null, db.Caller.PostTitle, db.Now), Columns, await Rows(db, all, stop));
+    }
+
+    private static IQueryable<Case> Found(MattersDb db, ListQuery query)
+    {
+        var found = db.Set<Case>().AsNoTracking();
+        if (query.Text is { } text)
+        {
+            var like = Listing.Contains(text);
+            found = found.Where(c => EF.Functions.Like(c.Title, like, "\\") || EF.Functions.Like(c.Number, like, "\\") || EF.Functions.Like(c.ClueNumber, like, "\\"));
+        }
+        if (query.Division is { Length: > 0 } division)
+        {
+            var prefix = DivisionScope.Prefix(division);
+            found = found.Where(c => c.Division.StartsWith(prefix));
+        }
+        if (query.From is { } from) found = found.Where(c => c.FoundOn >= from);
+        if (query.To is { } to) found = found.Where(c => c.FoundOn <= to);
+        return found;
+    }
+
+    private static IQueryable<Case> InState(IQueryable<Case> found, string? state) =>
+        Enum.TryParse<CaseState>(state, ignoreCase: true, out var asked) ? found.Where(c => c.State == asked) : found;
+
+    private static async Task<IReadOnlyList<Row>> Rows(MattersDb db, IReadOnlyList<Case> files, CancellationToken stop)
+    {
+        var ids = files.Select(c => c.Id).ToList();
+        var clocks = (await db.Set<DeadlineInstance>().AsNoTracking().Where(d => ids.Contains(d.OwnerId) && d.DoneOn == null).ToListAsync(stop)).ToLookup(d => d.OwnerId);
+        return [.. files.Select(c =>
+        {
+            var clock = Nearest(clocks[c.Id]);
+            return new Row(c.Id, c.Number, c.Title, c.Party.Name, c.State, CaseWords.Of(c.State), c.CauseName, c.Division, string.Join("、", c.Investigators.Select(i => i.Name)), c.FoundOn, c.FiledOn,
+                (c.Decision?.Penalty ?? c.Notice?.Penalty ?? c.Report?.Proposed)?.Fine, clock?.Name, clock?.DueOn ?? clock?.NotBefore, clock is { DueOn: null } or { Provisional: true }, c.Decision?.On, c.CreatedAt);
+        })];
+    }
+
+    /// <summary>The clock that ends first; review and suit of the party are not the office's to watch.</summary>
+    public static DeadlineInstance? Nearest(IEnumerable<DeadlineInstance> clocks) =>
+        clocks.Where(c => c.Key is not ("review_apply" or "litigation")).OrderBy(c => c.DueOn ?? c.NotBefore ?? DateOnly.MaxValue).FirstOrDefault();
+
+    private static string Word(CaseState state) => char.ToLowerInvariant(state.ToString()[0]) + state.ToString()[1..];
+}
