@@ -91,6 +91,9 @@ public sealed class Rulebook
     public IReadOnlyList<DiscretionTable> DiscretionFor(string cause, DateOnly day) =>
         shelves.Discretion.Where(each => each.Rule.HoldsOn(day) && each.Causes.Contains(cause)).ToArray();
 
+    /// <summary>From which fine a hearing must be offered in a division; null when no rule is loaded for the day.</summary>
+    public HearingArea? HearingOn(string division, DateOnly day) => InForce(shelves.Hearing, each => each.Rule, day)?.For(division);
+
     /// <summary>The same book with provisional calendar years (weekends and fixed-date holidays) where no notice is loaded.
     /// Dates computed on them are marked 暂定. The administrator decides; the demo does so for each year without a notice.</summary>
     public Rulebook WithProvisionalYears(int from, int through)

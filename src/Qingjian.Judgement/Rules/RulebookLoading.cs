@@ -67,6 +67,7 @@ public sealed record RulebookLoading(Rulebook Book, IReadOnlyList<Refusal> Fault
             case "supervision": { var read = SupervisionRule.Read(node, rule); return () => shelves.Supervision.Add(read); }
             case "causes": { var read = Cause.Read(node, rule); return () => shelves.Causes.Add((rule, read)); }
             case "documents": { var read = LegalDocument.Read(node); return () => shelves.Documents.Add((rule, read)); }
+            case "hearing": { var read = HearingThresholds.Read(node, rule); return () => shelves.Hearing.Add(read); }
             case "discretion": { var read = DiscretionTable.Read(node, rule); return () => shelves.Discretion.Add(read); }
             default: node.Fault("kind", $"没有“{rule.Kind}”这种规则文件"); return () => { };
         }
@@ -87,4 +88,5 @@ internal sealed class RuleShelves
     internal List<(Rule Rule, IReadOnlyList<Cause> Causes)> Causes { get; } = [];
     internal List<(Rule Rule, IReadOnlyList<LegalDocument> Documents)> Documents { get; } = [];
     internal List<DiscretionTable> Discretion { get; } = [];
+    internal List<HearingThresholds> Hearing { get; } = [];
 }

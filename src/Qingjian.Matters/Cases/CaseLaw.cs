@@ -47,8 +47,8 @@ internal sealed class CaseLaw(Rulebook book)
     public ThresholdForCase Threshold(string division, DateOnly day)
     {
         // Without a rule every fine opens the hearing: one too many is harmless, withholding one is fatal.
-        return book.HearingThresholdOn(division[..2], day) is { } rule
-            ? new ThresholdForCase(rule.Person, rule.Organisation, rule.Inclusive, $"{rule.Rule.Document}{rule.Rule.Clause}")
-            : new ThresholdForCase(0, 0, true, "听证门槛未载入，一律告知听证权利");
+        if (book.HearingOn(division, day) is not { } area) return new ThresholdForCase(0, 0, true, "听证门槛未载入，一律告知听证权利");
+        var inclusive = area.Inclusive ?? book.RulingsOn(day)?.Find("U7")?.Setting != "exclusive";
+        return new ThresholdForCase(area.Person, area.Organisation, inclusive, area.Source);
     }
 }
