@@ -1,3 +1,4 @@
+using Qingjian.Insight;
 using Qingjian.Matters;
 using Qingjian.Monitoring;
 using Qingjian.Platform;
@@ -26,6 +27,7 @@ internal static class House
             .AddSourceRules()
             .AddGateway(builder.Configuration)
             .AddMatters(builder.Configuration)
+            .AddInsight(builder.Configuration)
             .AddSignIn(builder.Configuration)
             .AddInterfaceDescription();
 
@@ -40,6 +42,7 @@ internal static class House
         app.MapRegistry();
         app.MapGateway();
         app.MapMatters();
+        app.MapInsight();
         app.MapSignIn();
         app.MapOpenApi("/openapi/{documentName}.json").Open();
         app.MapPages();
