@@ -14,6 +14,7 @@ using Qingjian.Monitoring.Contract;
 using Qingjian.Platform;
 using Qingjian.Platform.Facts;
 using Qingjian.Platform.Inbox;
+using Qingjian.Platform.Overview;
 using Qingjian.Platform.Schedule;
 using Qingjian.Platform.Storage;
 
@@ -33,6 +34,7 @@ public static partial class MattersModule
         });
         services.AddSingleton<MattersLaw>().AddSingleton<TaskClock>();
         services.AddScoped<FilingClock>().AddScoped<EnterClue>().AddScoped<MakeTask>().AddScoped<MoveTask>();
+        services.AddScoped<IOverviewSource, MattersOverview>();
         services.Hears<ExceedanceUpheld, RaiseClueFromExceedance>().Hears<OrderUnanswered, RaiseClueFromUnanswered>();
         services.AddScoped<IInboxSource, ClueInbox>().AddScoped<IInboxSource, TaskInbox>();
         services.AddRecurring<EscalateTasks>(TimeSpan.FromMinutes(2));

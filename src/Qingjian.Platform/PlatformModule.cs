@@ -68,6 +68,7 @@ public static class PlatformModule
         LiveEndpoint.Map(app);
         Inbox.InboxEndpoints.Map(app);
         Audit.AuditEndpoints.Map(app);
+        Overview.OverviewEndpoint.Map(app);
         app.MapEvidenceLog();
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Qingjian.Platform;
+using Qingjian.Platform.Overview;
 using Qingjian.Registry.Contract;
 using Qingjian.Registry.Imports;
 using Qingjian.Registry.People;
@@ -31,6 +32,7 @@ public static class RegistryModule
         services.AddScoped<ISourceSearch, FindSources>().AddScoped<ISourceSearch, FindPeople>();
         services.AddScoped<IImportKind, EnterpriseImport>().AddScoped<IImportKind, OutletImport>().AddScoped<IImportKind, MonitorImport>().AddScoped<IImportKind, LimitImport>();
         services.AddScoped<ISources, SourceQuestions>();
+        services.AddScoped<IOverviewSource, SourcesOverview>();
         services.AddScoped<IOfficers, OfficerQuestions>();
         return services;
     }
