@@ -51,7 +51,7 @@ internal static class IngestBench
         health = new GatewayHealth();
         using var rules = new ProtocolRules(options);
         using var service = new GatewayService(Options.Create(options), raw, readings, new BenchStations(connections), rules, new LinkBoard(), health,
-            new ArrivedReadings(), new Conversations(), new LiveSignals(), TimeProvider.System, NullLogger<GatewayService>.Instance);
+            new ArrivedReadings(), new NobodyHears(), new LiveSignals(), TimeProvider.System, NullLogger<GatewayService>.Instance);
         service.StartAsync(default).GetAwaiter().GetResult();
         using var load = Process.Start(new ProcessStartInfo(Environment.ProcessPath!)
         {
@@ -132,4 +132,9 @@ internal sealed class BenchStations : IStations
     public IReadOnlyCollection<Station> All => byMn.Values;
     public long Generation => 1;
     public Task Reload(CancellationToken stop) => Task.CompletedTask;
+}
+
+internal sealed class NobodyHears : IHearStations
+{
+    public void Heard(Station station, in Hj212.Packet packet) { }
 }

@@ -5,10 +5,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Qingjian.Monitoring.Contract;
 using Qingjian.Monitoring.Gateway;
+using Qingjian.Monitoring.Gateway.Commands;
+using Qingjian.Monitoring.Gateway.Quarantine;
 using Qingjian.Monitoring.Gateway.Raw;
 using Qingjian.Monitoring.Readings;
 using Qingjian.Platform;
+using Qingjian.Platform.Facts;
 using Qingjian.Platform.Storage;
+using Qingjian.Registry.Contract;
 
 namespace Qingjian.Monitoring;
 
@@ -25,11 +29,17 @@ public static class GatewayModule
         services.AddSingleton(all => new ProtocolRules(all.GetRequiredService<IOptions<GatewayOptions>>().Value));
         services.AddSingleton<IReadings, StoredReadings>();
         services.AddSingleton<LinkBoard>().AddSingleton<GatewayHealth>().AddSingleton<ArrivedReadings>();
-        services.AddSingleton<IHearStations, Conversations>();
+        services.AddModuleDb<GatewayDb>("monitoring");
+        services.AddSingleton<Conversations>().AddSingleton<IHearStations>(all => all.GetRequiredService<Conversations>())
+            .AddSingleton<IStationCommands>(all => all.GetRequiredService<Conversations>());
+        services.AddSingleton<ReplayQuarantined>().AddScoped<VisibleStations>();
+        services.Hears<MonitorRegistered, ReleaseRegistered>();
         services.AddSingleton<GatewayService>();
         if (Background.Wanted)
         {
+            services.AddHostedService<KnowSuffixes>();
             services.AddHostedService(all => all.GetRequiredService<GatewayService>());
+            services.AddHostedService(all => all.GetRequiredService<Conversations>());
             services.AddHostedService<KeepStores>();
         }
         return services;
@@ -38,5 +48,11 @@ public static class GatewayModule
     /// <summary>Endpoints of gateway and readings.</summary>
     public static void MapGateway(this IEndpointRouteBuilder app)
     {
+        ListLinks.Map(app);
+        LookAtLink.Map(app);
+        ListPackets.Map(app);
+        ListQuarantine.Map(app);
+        ReleaseQuarantined.Map(app);
+        SendCommand.Map(app);
     }
 }

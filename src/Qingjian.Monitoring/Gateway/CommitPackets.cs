@@ -12,6 +12,7 @@ internal sealed class CommitPackets : IDisposable
     private readonly IRawStore store;
     private readonly GatewayOptions options;
     private readonly GatewayHealth health;
+    private readonly TimeProvider clock;
     private readonly ILogger log;
     private readonly Action<RawBatch> committed;
     private readonly Thread thread;
@@ -24,9 +25,9 @@ internal sealed class CommitPackets : IDisposable
     private int delivering;
 
     /// <param name="committed">Told each durable batch, on a pool thread; the batch is reused when it returns.</param>
-    public CommitPackets(IRawStore store, GatewayOptions options, GatewayHealth health, ILogger log, Action<RawBatch> committed)
+    public CommitPackets(IRawStore store, GatewayOptions options, GatewayHealth health, TimeProvider clock, ILogger log, Action<RawBatch> committed)
     {
-        (this.store, this.options, this.health, this.log, this.committed) = (store, options, health, log, committed);
+        (this.store, this.options, this.health, this.clock, this.log, this.committed) = (store, options, health, clock, log, committed);
         thread = new Thread(Work) { IsBackground = true, Name = "raw commits" };
         thread.Start();
     }
@@ -159,7 +160,7 @@ internal sealed class CommitPackets : IDisposable
             try
             {
                 store.Reopen();
-                store.Prove();
+                store.Prove(clock.GetUtcNow().ToUnixTimeMilliseconds());
                 health.Recover();
                 log.LogWarning("The raw store is back.");
                 lock (filling)

@@ -71,6 +71,12 @@ public sealed class GatewayOptions
     /// <summary>Packets that are committed without further waiting.</summary>
     [Range(1, 100_000)] public int CommitAt { get; set; } = 500;
 
+    /// <summary>How long a command waits for the logger's next word (HJ 212-2017 table 1).</summary>
+    public TimeSpan CommandWithin { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often a command without any answer is sent again.</summary>
+    [Range(0, 99)] public int CommandResends { get; set; } = 3;
+
     /// <summary>L13: how old a device time may be.</summary>
     public TimeSpan OldestData { get; set; } = TimeSpan.FromDays(731);
 

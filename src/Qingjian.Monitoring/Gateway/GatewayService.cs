@@ -36,8 +36,8 @@ internal sealed class GatewayService(
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        raw.Prove();
-        commits = new CommitPackets(raw, options.Value, health, log, Committed);
+        raw.Prove(clock.GetUtcNow().ToUnixTimeMilliseconds());
+        commits = new CommitPackets(raw, options.Value, health, clock, log, Committed);
         filling = new FillReadings(raw, readings, stations, rules, arrivals, clock, log);
         filling.Start();
         desk = new SessionDesk(options.Value, rules, stations, links, new Doorkeeper(options.Value), health, commits, hears, clock, log);

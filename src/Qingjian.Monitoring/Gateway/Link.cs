@@ -138,7 +138,7 @@ internal sealed class Link(string mn)
 }
 
 /// <summary>State of a line.</summary>
-public enum LinkState
+internal enum LinkState
 {
     /// <summary>从未上报.</summary>
     Never,

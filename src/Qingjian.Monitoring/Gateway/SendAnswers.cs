@@ -16,6 +16,7 @@ internal static class SendAnswers
         foreach (ref readonly var entry in batch.Entries)
         {
             if (entry.Outcome != RawOutcome.Repeat) (entry.Line as Link)?.Stored(entry.Id.Value);
+            if (entry.Owner is IAwaitCommit waiting) waiting.Committed(entry.Outcome);
             if (entry.AnswerLength == 0 || entry.Owner is not StationSession session) continue;
             if (session != to || length + entry.AnswerLength > buffer.Length)
             {
@@ -30,4 +31,10 @@ internal static class SendAnswers
         ArrayPool<byte>.Shared.Return(buffer);
         return count;
     }
+}
+
+/// <summary>An owner that wants to know when its packet is durable.</summary>
+internal interface IAwaitCommit
+{
+    void Committed(RawOutcome outcome);
 }

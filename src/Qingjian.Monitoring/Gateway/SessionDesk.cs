@@ -56,7 +56,7 @@ internal sealed class SessionDesk(
         foreach (var b in mn)
         {
             if (length == text.Length) break;
-            text[length++] = b is > 0x20 and < 0x7F ? (char)b : '?';
+            text[length++] = b is > 0x20 and < 0x7F ? char.ToUpperInvariant((char)b) : '?';
         }
         return text[..length].ToString();
     }

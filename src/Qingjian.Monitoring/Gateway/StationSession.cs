@@ -187,25 +187,11 @@ internal sealed class StationSession : IDisposable
         }
         link!.Heard(packet, frame.Findings | packet.Findings, this, now);
         desk.Hears.Heard(station!, packet);
-        var hash = RawEntry.HashOf(frame.Segment);
-        var qn = packet.QnTime;
-        desk.Commits.Add(new RawEntry
-        {
-            Mn = station!.Mn,
-            Peer = PeerBytes,
-            QnTime = (qn ?? packet.DataTime) is { } time ? LocalMilliseconds(time) : 0,
-            Cn = packet.Command,
-            Pno = qn is null ? RawEntry.PnoWithoutQn(hash) : packet.PartNumber,
-            ReceivedAt = now.ToUnixTimeMilliseconds(),
-            Marks = admission.Marks,
-            Hash = hash,
-            Owner = this,
-            Line = link,
-        }, frame.Raw, desk.AnswerTo(packet));
+        var entry = RawEntry.Of(packet, frame, station!, admission.Marks, PeerBytes, now.ToUnixTimeMilliseconds());
+        (entry.Owner, entry.Line) = (this, link);
+        desk.Commits.Add(entry, frame.Raw, desk.AnswerTo(packet));
         return link.Throttle(desk.Options.PacketsPerSecond, desk.Options.PacketBurst, now.ToUnixTimeMilliseconds());
     }
-
-    private static long LocalMilliseconds(DateTime local) => (local.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond;
 
     // Most connections carry one MN: the registry is asked again only when the MN or the snapshot changes.
     private void FindStation(ReadOnlySpan<byte> mn)

@@ -12,7 +12,8 @@ internal interface IRawStore : IDisposable
     void Reopen();
 
     /// <summary>Commits one line to show that the store takes writes.</summary>
-    void Prove();
+    /// <param name="now">Unix milliseconds UTC.</param>
+    void Prove(long now);
 
     /// <summary>The newest committed chunk, 0 when there is none.</summary>
     long LastChunk { get; }
@@ -20,7 +21,10 @@ internal interface IRawStore : IDisposable
     /// <summary>The first stored stretch of packets whose chunk is greater than <paramref name="after"/>.</summary>
     RawChunk? Next(long after);
 
-    RawPacket? Find(RawId id);
+    RawPacket? Find(RawId id) => Find([id]) is [var packet] ? packet : null;
+
+    /// <summary>Several at once, in the order asked; those that are not there are left out.</summary>
+    IReadOnlyList<RawPacket> Find(IReadOnlyList<RawId> ids);
 
     /// <summary>Keys of one monitor, newest QN first.</summary>
     IReadOnlyList<RawKeyRow> List(RawQuery query);

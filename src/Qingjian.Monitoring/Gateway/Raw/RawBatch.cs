@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using Qingjian.Hj212;
+using Qingjian.Registry.Contract;
 
 namespace Qingjian.Monitoring.Gateway.Raw;
 
@@ -26,6 +28,26 @@ internal struct RawEntry
     /// <summary>The line it came over; the store does not look at it.</summary>
     public object? Line;
     public int AnswerOffset, AnswerLength;
+
+    /// <summary>The entry of an admitted packet.</summary>
+    public static RawEntry Of(in Packet packet, in Frame frame, Station station, RawMarks marks, byte[] peer, long receivedAt)
+    {
+        var hash = HashOf(frame.Segment);
+        var qn = packet.QnTime;
+        return new RawEntry
+        {
+            Mn = station.Mn,
+            Peer = peer,
+            QnTime = (qn ?? packet.DataTime) is { } time ? LocalMilliseconds(time) : 0,
+            Cn = packet.Command,
+            Pno = qn is null ? PnoWithoutQn(hash) : packet.PartNumber,
+            ReceivedAt = receivedAt,
+            Marks = marks,
+            Hash = hash,
+        };
+    }
+
+    public static long LocalMilliseconds(DateTime local) => (local.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond;
 
     public static int PnoWithoutQn(UInt128 hash) => -1 - (int)((uint)hash & 0x3FFFFFFF);
 

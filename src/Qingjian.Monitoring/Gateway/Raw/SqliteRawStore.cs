@@ -72,9 +72,9 @@ internal sealed class SqliteRawStore : IRawStore
         Interlocked.Exchange(ref lastChunk, last);
     }
 
-    public void Prove()
+    public void Prove(long now)
     {
-        if (current is null) Use(Month.OfInstant(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()));
+        if (current is null) Use(Month.OfInstant(now));
         current!.Prove();
     }
 
@@ -119,21 +119,32 @@ internal sealed class SqliteRawStore : IRawStore
         }
     }
 
-    public RawPacket? Find(RawId id)
+    public IReadOnlyList<RawPacket> Find(IReadOnlyList<RawId> ids)
     {
+        var found = new Dictionary<RawId, RawPacket>();
         foreach (var month in files.List().Reverse())
         {
+            if (found.Count == ids.Count) break;
             using var lease = files.Rent(month);
             if (lease is null) continue;
             using var find = lease.File.Prepare(
                 "SELECT first, last, plain_length, packed, bytes FROM chunk WHERE first <= ?1 ORDER BY first DESC LIMIT 1");
-            find.Bind(1, id.Chunk);
-            if (!find.Step() || find.Int64(1) < id.Chunk) continue;
-            foreach (var packet in Read(month, lease.File, find))
-                if (packet.Id == id)
-                    return new RawPacket(id, packet.Mn, packet.ReceivedAt, packet.Marks, packet.Peer.ToArray(), packet.Frame.ToArray());
+            foreach (var id in ids)
+            {
+                if (found.ContainsKey(id)) continue;
+                find.Bind(1, id.Chunk);
+                if (find.Step() && find.Int64(1) >= id.Chunk) Take(Read(month, lease.File, find), ids, found);
+                find.Reset();
+            }
         }
-        return null;
+        return [.. ids.Where(found.ContainsKey).Select(id => found[id])];
+    }
+
+    private static void Take(RawChunk chunk, IReadOnlyList<RawId> ids, Dictionary<RawId, RawPacket> found)
+    {
+        foreach (var packet in chunk)
+            if (ids.Contains(packet.Id))
+                found.TryAdd(packet.Id, new RawPacket(packet.Id, packet.Mn, packet.ReceivedAt, packet.Marks, packet.Peer.ToArray(), packet.Frame.ToArray()));
     }
 
     public IReadOnlyList<RawKeyRow> List(RawQuery query)

@@ -84,16 +84,16 @@ public sealed class AnswerAfterCommitTests
             inner.Commit(batch);
         }
 
-        public void Prove()
+        public void Prove(long now)
         {
             if (Fault is { } fault) throw fault;
-            inner.Prove();
+            inner.Prove(now);
         }
 
         public void Reopen() => inner.Reopen();
         public long LastChunk => inner.LastChunk;
         public RawChunk? Next(long after) => inner.Next(after);
-        public RawPacket? Find(RawId id) => inner.Find(id);
+        public IReadOnlyList<RawPacket> Find(IReadOnlyList<RawId> ids) => inner.Find(ids);
         public IReadOnlyList<RawKeyRow> List(RawQuery query) => inner.List(query);
         public IReadOnlyList<QuarantineEntry> ListQuarantine(QuarantineQuery query) => inner.ListQuarantine(query);
         public int CountQuarantine(QuarantineQuery query) => inner.CountQuarantine(query);

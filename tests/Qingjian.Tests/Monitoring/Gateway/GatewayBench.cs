@@ -31,7 +31,7 @@ internal sealed class GatewayBench : IDisposable
         Readings = new SqliteReadingStore(folder.FullName);
         Rules = new ProtocolRules(Options);
         service = new GatewayService(Microsoft.Extensions.Options.Options.Create(Options), Raw, Readings, Stations, Rules, Links, Health,
-            Arrivals, new Conversations(), new LiveSignals(), Clock, NullLogger<GatewayService>.Instance);
+            Arrivals, new NobodyHears(), new LiveSignals(), Clock, NullLogger<GatewayService>.Instance);
         service.StartAsync(default).GetAwaiter().GetResult();
     }
 
@@ -138,4 +138,9 @@ internal sealed class TestLogger : IDisposable
     }
 
     public void Dispose() => socket.Dispose();
+}
+
+internal sealed class NobodyHears : IHearStations
+{
+    public void Heard(Station station, in Packet packet) { }
 }

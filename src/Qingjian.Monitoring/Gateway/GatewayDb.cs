@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+using Qingjian.Monitoring.Gateway.Commands;
+using Qingjian.Monitoring.Gateway.Quarantine;
+using Qingjian.Platform.Access;
+using Qingjian.Platform.Storage;
+
+namespace Qingjian.Monitoring.Gateway;
+
+/// <summary>What people decide at the gateway: makers' suffixes they allowed, commands they sent.</summary>
+internal sealed class GatewayDb(DbContextOptions<GatewayDb> options, CallerContext caller, TimeProvider clock) : ModuleDb(options, caller, clock)
+{
+    protected override string Prefix => "monitoring";
+
+    public DbSet<MakersSuffix> MakersSuffixes => Set<MakersSuffix>();
+
+    public DbSet<Conversation> Conversations => Set<Conversation>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<MakersSuffix>();
+        modelBuilder.Entity<Conversation>(conversation =>
+        {
+            conversation.Property(row => row.Fields).AsJson();
+            conversation.Property(row => row.Steps).AsJson();
+        });
+        base.OnModelCreating(modelBuilder);
+    }
+}

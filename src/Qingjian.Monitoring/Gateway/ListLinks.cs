@@ -1,0 +1,123 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Qingjian.Hj212;
+using Qingjian.Platform.Access;
+using Qingjian.Platform.Edge;
+using Qingjian.Platform.Sheets;
+using Qingjian.Registry.Contract;
+
+namespace Qingjian.Monitoring.Gateway;
+
+/// <summary>The lines to all monitors the caller may see, with what needs a person first.</summary>
+internal static class ListLinks
+{
+    /// <param name="Id">Monitor.</param>
+    /// <param name="State">online, late, silent or never.</param>
+    /// <param name="LastPacketAt">When it last spoke.</param>
+    /// <param name="LastCommandName">What it said.</param>
+    /// <param name="ClockSeconds">Its clock minus ours; null before the first packet.</param>
+    /// <param name="Packets">Since this program started.</param>
+    /// <param name="Refused">Packets not answered since this program started.</param>
+    /// <param name="Warnings">Chinese words for what is wrong, worst first.</param>
+    internal sealed record LinkRow(
+        string Id, string Mn, string Name, string EnterpriseId, string EnterpriseName, string Division, string Outlets, LinkState State,
+        MonitorState MonitorState, DateTimeOffset? LastPacketAt, string LastCommandName, double? ClockSeconds, int Connections, long Packets,
+        long Refused, IReadOnlyList<string> Warnings);
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/api/links", List).Requires(Duty.ReadReadings).WithTags("monitors");
+        app.MapGet("/api/links/export", Export).Requires(Duty.ReadReadings).WithTags("monitors");
+    }
+
+    private static Ok<Page<LinkRow>> List([AsParameters] ListQuery query, VisibleStations stations, LinkBoard links, TimeProvider clock)
+    {
+        var rows = Rows(query with { State = null }, stations, links, clock);
+        var counts = rows.GroupBy(row => row.State).ToDictionary(group => CamelCase(group.Key), group => group.Count());
+        counts["all"] = rows.Count;
+        counts["warned"] = rows.Count(row => row.Warnings.Count > 0);
+        var shown = Sort(rows.Where(row => query.State is null or "all" || (query.State == "warned" ? row.Warnings.Count > 0 : CamelCase(row.State) == query.State)), query.Sort).ToList();
+        var size = Math.Clamp(query.Size, 1, 200);
+        var page = Math.Max(1, query.Page);
+        return TypedResults.Ok(new Page<LinkRow>([.. shown.Skip((page - 1) * size).Take(size)], shown.Count, page, size, counts));
+    }
+
+    private static FileStreamHttpResult Export(string? format, [AsParameters] ListQuery query, VisibleStations stations, LinkBoard links, TimeProvider clock, CallerContext caller)
+    {
+        var rows = Rows(query, stations, links, clock).Where(row => query.State is null or "all" || (query.State == "warned" ? row.Warnings.Count > 0 : CamelCase(row.State) == query.State));
+        return SheetExport.Answer(format, new SheetHead("数采仪链路", null, caller.Current.PostTitle, clock.GetUtcNow()),
+        [
+            new SheetColumn<LinkRow>("数采仪", row => row.Name, 24), new("MN", row => row.Mn, 28), new("企业", row => row.EnterpriseName, 28),
+            new("排放口", row => row.Outlets, 24), new("链路", row => WordOf(row.State)), new("最近报文", row => row.LastPacketAt, 20),
+            new("最近命令", row => row.LastCommandName, 20), new("时钟偏差（秒）", row => row.ClockSeconds), new("报文数", row => row.Packets),
+            new("未应答", row => row.Refused), new("需要关注", row => string.Join("；", row.Warnings), 40),
+        ], rows);
+    }
+
+    internal static string WordOf(LinkState state) => state switch
+    {
+        LinkState.Online => "在线", LinkState.Late => "迟报", LinkState.Silent => "离线", _ => "从未上报",
+    };
+
+    private static List<LinkRow> Rows(ListQuery query, VisibleStations stations, LinkBoard links, TimeProvider clock)
+    {
+        var now = clock.GetUtcNow();
+        var found = stations.All;
+        if (query.Division is { Length: > 0 } division)
+        {
+            var prefix = DivisionScope.Prefix(division);
+            found = found.Where(station => station.Division.StartsWith(prefix, StringComparison.Ordinal));
+        }
+        if (query.Text is { } text)
+            found = found.Where(station => station.Name.Contains(text, StringComparison.OrdinalIgnoreCase)
+                || station.Mn.Contains(text, StringComparison.OrdinalIgnoreCase) || station.EnterpriseName.Contains(text, StringComparison.OrdinalIgnoreCase));
+        return [.. found.Select(station => Row(station, links.Find(station.Mn)?.Look(station, now), now))];
+    }
+
+    internal static LinkRow Row(Station station, LinkView? link, DateTimeOffset now)
+    {
+        var day = DateOnly.FromDateTime(now.ToOffset(TimeSpan.FromHours(8)).DateTime);
+        return new LinkRow(station.MonitorId, station.Mn, station.Name, station.EnterpriseId, station.EnterpriseName, station.Division,
+            string.Join("、", station.Bindings.Where(binding => binding.Holds(day)).Select(binding => binding.OutletName).Distinct()),
+            link?.State ?? LinkState.Never, station.State, link?.LastPacketAt, link is null or { LastCommand: 0 } ? "" : NameOf(link.LastCommand),
+            link?.ClockDifference?.TotalSeconds, link?.Connections ?? 0, link?.Packets ?? 0, link?.Refusals.Values.Sum(refusal => refusal.Times) ?? 0,
+            link is null ? [] : Warnings(link, now));
+    }
+
+    internal static string NameOf(int command) =>
+        Hj212.Commands.NameOf(command) ?? string.Create(CultureInfo.InvariantCulture, $"未知命令 {command}");
+
+    // Clock: warning from one minute, alarm from five (domain rules on difficult packets).
+    private static List<string> Warnings(LinkView link, DateTimeOffset now)
+    {
+        var warnings = new List<string>();
+        if (link.ClonedAt is { } cloned && now - cloned < TimeSpan.FromDays(1)) warnings.Add("同一 MN 来自两个地址，疑似克隆数采仪");
+        if (link.State == LinkState.Silent) warnings.Add("离线");
+        if (link.ClockDifference is { } skew && skew.Duration() > TimeSpan.FromMinutes(5)) warnings.Add("时钟偏差超过 5 分钟");
+        else if (link.ClockDifference is { } small && small.Duration() > TimeSpan.FromMinutes(1)) warnings.Add("时钟偏差超过 1 分钟");
+        foreach (var (reason, (last, times)) in link.Refusals)
+            if (now - last < TimeSpan.FromHours(1)) warnings.Add(string.Create(CultureInfo.InvariantCulture, $"{RefusalReasons.WordOf(reason)} {times} 次"));
+        return warnings;
+    }
+
+    private static IEnumerable<LinkRow> Sort(IEnumerable<LinkRow> rows, string? sort)
+    {
+        Func<LinkRow, object?> by = sort?.TrimStart('-') switch
+        {
+            "name" => row => row.Name,
+            "enterpriseName" => row => row.EnterpriseName,
+            "lastPacketAt" => row => row.LastPacketAt,
+            "clockSeconds" => row => Math.Abs(row.ClockSeconds ?? 0),
+            "packets" => row => row.Packets,
+            "refused" => row => row.Refused,
+            // What needs a person stands on top.
+            _ => row => (row.Warnings.Count == 0, row.State == LinkState.Online, row.EnterpriseName),
+        };
+        return sort?.StartsWith('-') == true ? rows.OrderByDescending(by) : rows.OrderBy(by);
+    }
+
+    private static string CamelCase(LinkState state) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
+}
