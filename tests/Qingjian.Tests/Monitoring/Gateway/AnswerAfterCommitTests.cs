@@ -34,7 +34,7 @@ public sealed class AnswerAfterCommitTests
         using var logger = gateway.Connect();
         logger.Send(Packet(1));
         logger.Answer(500).ShouldBeNull();
-        gateway.Health.IsDegraded.ShouldBeTrue();
+        SpinWait.SpinUntil(() => gateway.Health.IsDegraded, 10_000).ShouldBeTrue();
         gateway.Health.UnansweredByReason["store"].ShouldBe(1);
 
         store.Fault = null;
