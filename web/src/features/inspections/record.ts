@@ -27,10 +27,10 @@ export interface RecordContent {
   place: string, longitude?: number | null, latitude?: number | null, accuracy?: number | null
   partyName: string, creditCode: string, partyAddress: string, legalRepresentative: string
   siteContact: string, siteContactDuty: string, siteContactIdentity: string, siteContactPhone: string
-  certificateShownAt?: string | null, rightsReadAt?: string | null, partyConfirmed?: boolean | null, confirmationNote: string, withdrawalAsked: boolean, withdrawalNote: string
+  certificateShownAt?: string | null, rightsReadAt?: string | null, partyConfirmed?: boolean, confirmationNote: string, withdrawalAsked: boolean, withdrawalNote: string
   production: string, permits: string, treatment: string, violation: string, sampling: string, other: string
   answers: Answer[], measurements: Measurement[], interviews: Interview[]
-  found?: boolean | null, measures: string
+  found?: boolean, measures: string
 }
 
 export interface Photo {
