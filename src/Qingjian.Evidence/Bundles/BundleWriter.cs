@@ -15,6 +15,7 @@ public static class BundleWriter
     {
         using var archive = new ZipArchive(zip, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8);
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var written = new Dictionary<BundleFile, string>();   // a file that several entries speak of lies in the bundle once
         var listed = new List<BundleManifestEntry>();
         await Put(archive, VerificationPage.FileName, Encoding.UTF8.GetBytes(VerificationPage.Html), stop);
         await Put(archive, BundleManifest.CheckpointName, content.Checkpoint, stop);
@@ -27,10 +28,13 @@ public static class BundleWriter
             string? contentPath = null;
             if (entry.Content is { } file)
             {
-                contentPath = BundleManifest.ContentFolder + Unique(taken, index, file.Name);
-                await using var source = file.Open();
-                await using var target = Member(archive, contentPath).Open();
-                await source.CopyToAsync(target, stop);
+                if (!written.TryGetValue(file, out contentPath))
+                {
+                    written[file] = contentPath = BundleManifest.ContentFolder + Unique(taken, index, file.Name);
+                    await using var source = file.Open();
+                    await using var target = Member(archive, contentPath).Open();
+                    await source.CopyToAsync(target, stop);
+                }
             }
             listed.Add(new BundleManifestEntry(entry.Index, path, [.. entry.Proof.Select(static p => p.ToBase64())], contentPath));
         }

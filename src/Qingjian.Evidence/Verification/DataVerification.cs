@@ -1,4 +1,3 @@
-using Qingjian.Evidence.Entries;
 using Qingjian.Evidence.Notes;
 using Qingjian.Evidence.Tree;
 
@@ -18,11 +17,11 @@ public static class DataVerification
         string folder, IReadOnlyCollection<INoteVerifier> known, byte[]? kept, string keptName,
         IReadOnlyCollection<ITreeHash> furtherHashes, VerificationReport report)
     {
-        // Files enter the log without a salt: the digest in the entry is the name of the file.
+        // A file enters the log as file/<id> without a salt: the digest in the entry is the name of the file.
         var awaited = new Dictionary<TreeDigest, string>();
         LogVerification.Run(Path.Combine(folder, LogFolder), known, kept, keptName, furtherHashes, report, entry =>
         {
-            if (entry.Type == EntryTypes.EvidenceAdded && entry.Salt is null) awaited.TryAdd(entry.Sha256, entry.Subject);
+            if (entry.Subject.StartsWith("file/", StringComparison.Ordinal) && entry.Salt is null) awaited.TryAdd(entry.Sha256, entry.Subject);
         });
         try
         {

@@ -48,7 +48,9 @@ internal sealed class EvidenceBundles(PlatformDb db, FileStore files, HouseLog h
         var head = await sequencer.SignUpTo(rows.Max(static r => r.LogIndex ?? long.MaxValue), stop);
         if (head is null) return Refusal.Of("evidence-waiting", "存证条目正在写入日志，请几秒后再试。");
 
-        var stored = (await files.Find([.. request.Files], stop)).ToDictionary(static f => f.Id);
+        // By digest: besides the file's own entry, that of the act that took the file in speaks of the same bytes.
+        var stored = (await files.Find([.. request.Files], stop)).DistinctBy(static f => f.Sha256)
+            .ToDictionary(static f => f.Sha256, f => new BundleFile(f.Name, () => files.Open(f)));
         var entries = rows.OrderBy(static r => r.LogIndex).Select(row => new BundleEntry(
             row.LogIndex!.Value, log.Entry(row.LogIndex.Value), log.Inclusion(row.LogIndex.Value, head.Checkpoint.Size), ContentOf(row, stored)));
         await BundleWriter.Write(
@@ -67,11 +69,7 @@ internal sealed class EvidenceBundles(PlatformDb db, FileStore files, HouseLog h
         return rows;
     }
 
-    private BundleFile? ContentOf(EvidenceRow row, Dictionary<string, StoredFile> stored)
-    {
-        if (row.Content is { } text) return new BundleFile($"{row.ObjectType}-{row.Type}.json", () => new MemoryStream(Encoding.UTF8.GetBytes(text)));
-        return row.ObjectType == "file" && row.Salt.Length == 0 && stored.TryGetValue(row.ObjectId, out var file) && file.Sha256 == row.Sha256
-            ? new BundleFile(file.Name, () => files.Open(file))
-            : null;
-    }
+    private static BundleFile? ContentOf(EvidenceRow row, Dictionary<string, BundleFile> stored) => row.Content is { } text
+        ? new BundleFile($"{row.ObjectType}-{row.Type}.json", () => new MemoryStream(Encoding.UTF8.GetBytes(text)))
+        : row.Salt.Length == 0 ? stored.GetValueOrDefault(row.Sha256) : null;
 }
