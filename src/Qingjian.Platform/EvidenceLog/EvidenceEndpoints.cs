@@ -9,6 +9,7 @@ using Qingjian.Platform.Access;
 using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Storage;
+using Qingjian.Vocabulary;
 
 namespace Qingjian.Platform.EvidenceLog;
 
@@ -25,6 +26,9 @@ internal static class EvidenceEndpoints
         LogState State, string? Why, string? Origin, long Size, long Signed, string? Root, string? Checkpoint, DateTimeOffset? SignedAt,
         long Waiting, DateTimeOffset? WaitingSince, IReadOnlyList<string> Keys, IReadOnlyList<string> Trees);
 
+    /// <summary>A public key as it is published.</summary>
+    internal sealed record KeyView(string Key);
+
     public static void Map(IEndpointRouteBuilder app)
     {
         var evidence = app.MapGroup("/api/evidence").WithTags("evidence");
@@ -32,6 +36,7 @@ internal static class EvidenceEndpoints
         evidence.MapGet("/status", Status).Requires(Duty.ReadEvidence);
         evidence.MapGet("/{objectType}/{objectId}/bundle", Bundle).Requires(Duty.ReadEvidence)
             .Produces<string>(StatusCodes.Status200OK, "application/zip");
+        evidence.MapPost("/keys", ChangeKey).Requires(Duty.ManageSettings);
     }
 
     private static async Task<Ok<Page<EntryView>>> List(
@@ -103,6 +108,17 @@ internal static class EvidenceEndpoints
         }
         zip.Position = 0;
         return TypedResults.File(zip, "application/zip", $"证据包-{LogEntries.SubjectOf(objectType, objectId).Replace('/', '-')}.zip");
+    }
+
+    // The old key signs the entry that names the new one; both sign for a day.
+    private static async Task<Results<Ok<KeyView>, ProblemHttpResult>> ChangeKey(HouseLog house, Sequencer sequencer, PlatformDb db, CancellationToken stop)
+    {
+        if (house.Current is null) return Refusal.Of("log-closed", "存证日志暂时不可用，不能更换密钥，请稍后再试。").ToProblem();
+        var key = house.NextKey();
+        var id = key.Id.ToString("x8", System.Globalization.CultureInfo.InvariantCulture);
+        await db.Commit(new Act("evidence.key", "log-key", id, "更换存证签名密钥").Enter(EntryTypes.Key, new { Key = key.ToString() }), stop);
+        await sequencer.Reopen(stop);
+        return TypedResults.Ok(new KeyView(key.ToString()));
     }
 
     // A module that knows more of the object says what belongs to it; otherwise it is the object alone, if it may be seen.

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Npgsql;
 using Qingjian.Evidence.Log;
 using Qingjian.Evidence.Notes;
 using Qingjian.Evidence.Verification;
@@ -22,8 +23,12 @@ internal enum LogState
 /// <summary>The log of this house, opened once in the program. Reading is free for all; <see cref="Sequencer"/> alone writes.</summary>
 internal sealed class HouseLog(HouseStore house, IOptions<LogOptions> options, TimeProvider clock) : IDisposable
 {
+    private const long WriterLock = 0x716A_6576_6964;   // "qjevid"
     private readonly LogOptions _options = options.Value;
+    private readonly LogKeys _keys = new(house.Folder);
     private TransparencyLog? _log;
+    private NpgsqlConnection? _writer;
+    private DateTimeOffset? _bothUntil;
 
     /// <summary>The open log, or null.</summary>
     public TransparencyLog? Current => Volatile.Read(ref _log);
@@ -52,7 +57,9 @@ internal sealed class HouseLog(HouseStore house, IOptions<LogOptions> options, T
         var now = clock.GetUtcNow();
         try
         {
-            _trees = new LogKeys(house.Folder).Trees(_options.Origin, _options.Sm3, now);
+            if (!HoldDatabase()) return false;
+            _trees = _keys.Trees(_options.Origin, _options.Sm3, now);
+            _bothUntil = _keys.BothUntil(now);
             var opened = TransparencyLog.Open(new EvidenceLogSettings { Folder = Folder, SecondPlace = SecondPlace, Trees = _trees });
             if (opened.Head() is null) opened.Sign();   // a log is published from its first, empty moment
             SignedAt = File.GetLastWriteTimeUtc(Path.Combine(Folder, "checkpoint"));
@@ -62,10 +69,16 @@ internal sealed class HouseLog(HouseStore house, IOptions<LogOptions> options, T
         }
         catch (EvidenceLogInUseException)
         {
-            (State, Why) = (LogState.Waiting, "另一个程序正在写这份日志");
+            Wait();
             return false;
         }
     }
+
+    /// <summary>True once the old key of a change has signed for its day: the log is to be opened anew, with the new key alone.</summary>
+    public bool OldKeyIsDone => _bothUntil is { } until && clock.GetUtcNow() >= until;
+
+    /// <summary>Makes the next signing key; it signs once the log is opened anew.</summary>
+    public NoteKey NextKey() => _keys.Next(_options.Origin, clock.GetUtcNow());
 
     /// <summary>Signs the log as it is.</summary>
     public SignedCheckpoint Sign()
@@ -89,7 +102,42 @@ internal sealed class HouseLog(HouseStore house, IOptions<LogOptions> options, T
         var log = Interlocked.Exchange(ref _log, null);
         (State, Why) = why is null ? (LogState.Waiting, null) : (LogState.Broken, why);
         log?.Dispose();
+        ReleaseDatabase();
     }
+
+    // With PostgreSQL several programs may share the rows, each with a folder of its own: the database says who writes.
+    private bool HoldDatabase()
+    {
+        if (house.Kind != StorageKind.Postgres || _writer is not null) return true;
+        var connection = house.Postgres.OpenConnection();
+        using var command = new NpgsqlCommand($"SELECT pg_try_advisory_lock({WriterLock})", connection);
+        if (command.ExecuteScalar() is true)
+        {
+            _writer = connection;
+            return true;
+        }
+        connection.Dispose();
+        Wait();
+        return false;
+    }
+
+    // Said in words: a pooled connection keeps its session, and the session the lock.
+    private void ReleaseDatabase()
+    {
+        using var connection = Interlocked.Exchange(ref _writer, null);
+        if (connection is null) return;
+        try
+        {
+            using var command = new NpgsqlCommand($"SELECT pg_advisory_unlock({WriterLock})", connection);
+            command.ExecuteScalar();
+        }
+        catch (Exception e) when (e is NpgsqlException or InvalidOperationException)
+        {
+            // The connection is gone, and the lock with it.
+        }
+    }
+
+    private void Wait() => (State, Why) = (LogState.Waiting, "另一个程序正在写这份日志");
 
     public void Dispose() => Close(null);
 }

@@ -22,17 +22,21 @@ internal sealed class LogKeys(string dataFolder)
     {
         Directory.CreateDirectory(_folder);
         var own = Origin(origin);
-        if (Numbers().Count == 0) Make(1);
+        if (Numbers().Count == 0) Make(1, now);
         var trees = new List<LogTree> { Tree(Sha256TreeHash.Instance, own, now) };
         if (sm3) trees.Add(Tree(Sm3TreeHash.Instance, own + "/sm3", now));
         return trees;
     }
 
+    /// <summary>Until when two keys sign; null when one does.</summary>
+    public DateTimeOffset? BothUntil(DateTimeOffset now) =>
+        Numbers() is { Count: > 1 } numbers && Since(numbers.Max()) + BothSign is var until && until > now ? until : null;
+
     /// <summary>Makes the next key and returns its public half. It signs once the log is opened anew.</summary>
-    public NoteKey Next(string origin)
+    public NoteKey Next(string origin, DateTimeOffset now)
     {
         var number = Numbers().Max() + 1;
-        Make(number);
+        Make(number, now);
         using var signer = Read(number, Origin(origin));
         return signer.Key;
     }
@@ -49,9 +53,7 @@ internal sealed class LogKeys(string dataFolder)
     {
         var keys = Numbers().Order().Select(number => (Number: number, Signer: Read(number, origin))).ToList();
         var newest = keys[^1];
-        var signers = keys.Count > 1 && now - File.GetLastWriteTimeUtc(PathOf(newest.Number)) < BothSign
-            ? new[] { keys[^2].Signer, newest.Signer }
-            : [newest.Signer];
+        INoteSigner[] signers = BothUntil(now) is null ? [newest.Signer] : [keys[^2].Signer, newest.Signer];
         return new LogTree(hash, origin, signers, [.. keys.Select(static k => EcdsaP256Verifier.For(k.Signer.Key)!)]);
     }
 
@@ -63,8 +65,9 @@ internal sealed class LogKeys(string dataFolder)
         return EcdsaP256Signer.FromPem(origin, File.ReadAllText(path));
     }
 
-    private void Make(int number)
+    private void Make(int number, DateTimeOffset now)
     {
+        File.WriteAllText(PathOf(number, "since"), now.ToString("O", CultureInfo.InvariantCulture));
         using var signer = EcdsaP256Signer.Create("new");
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerAlone;
@@ -76,5 +79,9 @@ internal sealed class LogKeys(string dataFolder)
     private List<int> Numbers() =>
         [.. Directory.EnumerateFiles(_folder, "????.pem").Select(static p => int.Parse(Path.GetFileNameWithoutExtension(p), CultureInfo.InvariantCulture))];
 
-    private string PathOf(int number) => Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"{number:0000}.pem"));
+    private DateTimeOffset Since(int number) =>
+        DateTimeOffset.Parse(File.ReadAllText(PathOf(number, "since")), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+
+    private string PathOf(int number, string ending = "pem") =>
+        Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"{number:0000}.{ending}"));
 }

@@ -46,6 +46,7 @@ internal sealed partial class Sequencer(HouseLog house, IServiceScopeFactory sco
 
     private async Task<bool> MoveAndSign(CancellationToken stop)
     {
+        if (house.OldKeyIsDone) house.Close(null);
         if (house.Current is null)
         {
             if (house.State == LogState.Broken || !house.TryOpen()) return false;
@@ -53,8 +54,9 @@ internal sealed partial class Sequencer(HouseLog house, IServiceScopeFactory sco
         }
         var (moved, decision) = (0, false);
         await Step(async m => (moved, decision) = await m.MoveWaiting(stop));
-        if (decision || house.IsDue()) house.Sign();
-        if (moved > 0) live.Raise("evidence");
+        var due = decision || house.IsDue();
+        if (due) house.Sign();
+        if (moved > 0 || due) live.Raise("evidence");
         return moved > 0;
     }
 
@@ -65,7 +67,27 @@ internal sealed partial class Sequencer(HouseLog house, IServiceScopeFactory sco
         try
         {
             if (house.Current is not { } current || index >= current.Size) return null;
-            return current.Head() is { } head && index < head.Checkpoint.Size ? head : house.Sign();
+            if (current.Head() is { } head && index < head.Checkpoint.Size) return head;
+            var signed = house.Sign();
+            live.Raise("evidence");
+            return signed;
+        }
+        finally
+        {
+            _rounds.Release();
+        }
+    }
+
+    /// <summary>Moves and signs what there is, then opens the log anew: a key that was made meanwhile signs from here on.</summary>
+    public async Task Reopen(CancellationToken stop)
+    {
+        await _rounds.WaitAsync(stop);
+        try
+        {
+            while (await MoveAndSign(stop)) { }
+            if (house.Current is not null) house.Sign();
+            house.Close(null);
+            await MoveAndSign(stop);
         }
         finally
         {
