@@ -39,7 +39,7 @@ public static class Duties
         [Role.SystemAdministrator] = Set(Duty.SignedIn, Duty.ManageSettings),
         [Role.SecurityAdministrator] = Set(Duty.SignedIn, Duty.ReadPeople, Duty.ManagePeople),
         [Role.AuditAdministrator] = Set(Duty.SignedIn, Duty.ReadAudit, Duty.ReadEvidence),
-        [Role.Enterprise] = Set(Duty.SignedIn, Duty.ReadSources, Duty.ReadReadings, Duty.ReadVerdicts, Duty.ReadOrders, Duty.AnswerOrders, Duty.ReadCases, Duty.StateDefence),
+        [Role.Enterprise] = Set(Duty.SignedIn, Duty.ReadSources, Duty.ReadReadings, Duty.ReadVerdicts, Duty.ReadOrders, Duty.AnswerOrders, Duty.StateDefence),
     }.ToFrozenDictionary();
 
     private static FrozenSet<Duty> Set(params IEnumerable<Duty> duties) => duties.ToFrozenSet();
