@@ -26,6 +26,7 @@ internal static class LogEndpoints
         log.MapGet("/checkpoint", Checkpoint).Produces<string>(StatusCodes.Status200OK, "text/plain");
         log.MapGet("/keys", Keys).Produces<string>(StatusCodes.Status200OK, "text/plain");
         log.MapGet("/entry/{index:long}", Entry).Produces<string>(StatusCodes.Status200OK, "application/json");
+        FindPublished.Map(log);
         log.MapGet("/proof/inclusion", Inclusion);
         log.MapGet("/proof/consistency", Consistency);
     }

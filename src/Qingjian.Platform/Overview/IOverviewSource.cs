@@ -10,7 +10,7 @@ namespace Qingjian.Platform.Overview;
 /// <param name="Unit">Unit, e.g. 家.</param>
 /// <param name="Path">Console address of the rows.</param>
 /// <param name="Needs">Duty without which the card is not shown.</param>
-public sealed record OverviewCard(string Key, string Group, string Title, decimal? Value, string Unit, string Path, [property: System.Text.Json.Serialization.JsonIgnore] Duty Needs)
+public sealed record OverviewCard(string Key, string Group, string Title, decimal? Value, string Unit, string Path, Duty Needs)
 {
     /// <summary>A few words beneath the number.</summary>
     public string? Note { get; init; }

@@ -1,0 +1,32 @@
+// The public site: no sign-in, any window.
+import { openWindow, visit, sizes } from './house.mjs'
+import { leftovers, nameless, overlaps, rawText } from './looks.mjs'
+
+const phone = { width: 390, height: 844 }
+
+async function walk(size) {
+  const { page, context, take } = await openWindow({ size })
+  const faults = []
+  for (const path of ['/public/', '/public/decisions', '/public/verify', '/public/nothing-here']) {
+    await visit(page, path)
+    faults.push(...[...take(), ...(await Promise.all([leftovers, rawText, overlaps, nameless].map(check => check(page)))).flat()].map(fault => `${path}: ${fault}`))
+  }
+  if ((await context.cookies()).length > 0) faults.push('the public site sets a cookie')
+  await context.close()
+  return faults
+}
+
+async function verifyFirstEntry() {
+  const { page, context, take } = await openWindow()
+  await visit(page, '/public/verify?index=0')
+  await page.waitForSelector('section.card, p.card')
+  const said = await page.innerText('main')
+  await context.close()
+  return [...take(), ...(said.includes('核验通过') ? [] : [`said: ${said.slice(0, 200)}`])]
+}
+
+export default [
+  { name: 'the public site on a desk', run: () => walk(sizes.small) },
+  { name: 'the public site on a telephone', run: () => walk(phone) },
+  { name: 'an entry of the evidence log is proven in the browser', run: verifyFirstEntry },
+]
