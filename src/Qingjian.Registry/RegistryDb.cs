@@ -31,7 +31,7 @@ internal sealed class RegistryDb(DbContextOptions<RegistryDb> options, CallerCon
     {
         modelBuilder.Entity<Enterprise>().Property(e => e.Tags).AsJson();
         modelBuilder.Entity<Outlet>().Property(o => o.Traits).AsJson();
-        modelBuilder.Entity<Imports.ImportBatch>().ToTable("registry_import").Property(b => b.Rows).AsJson();
+        modelBuilder.Entity<Imports.ImportBatch>().Property(b => b.Rows).AsJson();
         modelBuilder.Entity<Binding>().Property(b => b.Codes).AsJson();
         // Known to the model, so that a row is deleted before another takes its place.
         modelBuilder.Entity<Factor>().HasIndex(f => new { f.OutletId, f.Code }).IsUnique();
@@ -46,6 +46,7 @@ internal sealed class RegistryDb(DbContextOptions<RegistryDb> options, CallerCon
         Belongs<Certificate, Person>(modelBuilder, nameof(Certificate.PersonId));
         Belongs<Absence, Person>(modelBuilder, nameof(Absence.PersonId));
         base.OnModelCreating(modelBuilder);
+        modelBuilder.Entity<Imports.ImportBatch>().ToTable("registry_import");
 
         // Details follow their owner: who may not see the outlet, the monitor or the person sees no part of it either.
         modelBuilder.Entity<Enterprise>().HasQueryFilter(e => e.Division.StartsWith(Caller.Division) && (Caller.EnterpriseId == null || e.Id == Caller.EnterpriseId));
