@@ -17,7 +17,7 @@ internal static class WireJson
     private static void RequireWhatCannotBeNull(JsonTypeInfo type)
     {
         foreach (var property in type.Properties)
-            if (property.AssociatedParameter is { IsNullable: false, HasDefaultValue: false } parameter && Nullable.GetUnderlyingType(parameter.ParameterType) is null)
+            if (property is { Set: not null, AssociatedParameter: { IsNullable: false, HasDefaultValue: false } parameter } && Nullable.GetUnderlyingType(parameter.ParameterType) is null)
                 property.IsRequired = true;
     }
 }
