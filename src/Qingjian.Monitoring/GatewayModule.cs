@@ -32,7 +32,7 @@ public static class GatewayModule
         services.AddModuleDb<GatewayDb>("monitoring");
         services.AddSingleton<Conversations>().AddSingleton<IHearStations>(all => all.GetRequiredService<Conversations>())
             .AddSingleton<IStationCommands>(all => all.GetRequiredService<Conversations>());
-        services.AddSingleton<ReplayQuarantined>().AddScoped<VisibleStations>();
+        services.AddSingleton<ReplayQuarantined>().AddScoped<VisibleStations>().AddScoped<ReadSource>();
         services.Hears<MonitorRegistered, ReleaseRegistered>();
         services.AddSingleton<GatewayService>();
         if (Background.Wanted)
@@ -54,5 +54,7 @@ public static class GatewayModule
         ListQuarantine.Map(app);
         ReleaseQuarantined.Map(app);
         SendCommand.Map(app);
+        GatewayStatus.Map(app);
+        QueryReadings.Map(app);
     }
 }
