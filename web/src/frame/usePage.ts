@@ -13,10 +13,11 @@ export function usePage(title?: () => string | undefined) {
   const path = route.path
 
   if (title) {
+    // After the set-up: the title may speak of what the page declares only later.
     watchEffect(() => {
       const text = title()
       if (text) tabs.name(path, text)
-    })
+    }, { flush: 'post' })
   }
 
   return {

@@ -13,7 +13,7 @@ public class PinyinTests
     public void Initials_follow_the_commonest_readings(string name, string initials) => Pinyin.Initials(name).ShouldBe(initials);
 
     [Theory]
-    [InlineData("重庆长安", "cqza")]
+    [InlineData("重庆长安", "cqca")]
     [InlineData("重庆水务", "cqsw")]
     [InlineData("厦门药业", "xmyy")]
     [InlineData("乐山盐化", "lsyh")]
