@@ -14,7 +14,8 @@ export const leftovers = page => page.evaluate(list => {
   while (walker.nextNode()) {
     const holder = walker.currentNode.parentElement
     if (!holder || holder.closest(skip) || holder.getClientRects().length === 0) continue
-    for (const [word] of walker.currentNode.textContent.matchAll(/[A-Za-z_]{3,}(?![A-Za-z]*\d)/g)) {
+    for (const [word] of walker.currentNode.textContent.matchAll(/(?<![\w.\-/#@])[A-Za-z_]{3,}(?![\w\-/@])/g)) {
+      // Names of files, commands and addresses stand for themselves.
       // Upper-case stretches are parts of codes (MN, credit codes, standards); words are what we look for.
       if (/^[A-Z_]+$/.test(word) || allowed.has(word)) continue
       found.add(`${word} (${walker.currentNode.textContent.trim().slice(0, 60)})`)

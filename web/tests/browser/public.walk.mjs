@@ -1,5 +1,5 @@
 // The public site: no sign-in, any window.
-import { openWindow, visit, sizes } from './house.mjs'
+import { base, openWindow, visit, sizes } from './house.mjs'
 import { leftovers, nameless, overlaps, rawText } from './looks.mjs'
 
 const phone = { width: 390, height: 844 }
@@ -7,7 +7,7 @@ const phone = { width: 390, height: 844 }
 async function walk(size) {
   const { page, context, take } = await openWindow({ size })
   const faults = []
-  for (const path of ['/public/', '/public/decisions', '/public/verify', '/public/nothing-here']) {
+  for (const path of ['/public/', '/public/decisions', '/public/proof', '/public/verify', '/public/nothing-here']) {
     await visit(page, path)
     faults.push(...[...take(), ...(await Promise.all([leftovers, rawText, overlaps, nameless].map(check => check(page)))).flat()].map(fault => `${path}: ${fault}`))
   }
@@ -17,8 +17,14 @@ async function walk(size) {
 }
 
 async function verifyFirstEntry() {
+  // The first readings enter the log with its next checkpoint, a minute at most after they arrive.
+  for (let tries = 0; tries < 60; tries++) {
+    const note = await (await fetch(`${base}/api/log/checkpoint`)).text()
+    if (Number(note.split('\n')[1]) > 0) break
+    await new Promise(done => setTimeout(done, 2_000))
+  }
   const { page, context, take } = await openWindow()
-  await visit(page, '/public/verify?index=0')
+  await visit(page, '/public/proof?index=0')
   await page.waitForSelector('section.card, p.card')
   const said = await page.innerText('main')
   await context.close()

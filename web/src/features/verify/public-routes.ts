@@ -1,5 +1,5 @@
 import type { RouteRecordRaw } from 'vue-router'
 
 export default [
-  { path: '/verify', component: () => import('./VerifyEntry.vue'), meta: { title: '存证核验', menu: '系统', order: 90 } },
+  { path: '/proof', component: () => import('./VerifyEntry.vue'), meta: { title: '公开文本核验', menu: '系统', order: 50 } },
 ] satisfies RouteRecordRaw[]
