@@ -12,6 +12,7 @@ using Qingjian.Matters.Law;
 using Qingjian.Matters.Tasks;
 using Qingjian.Monitoring.Contract;
 using Qingjian.Platform;
+using Qingjian.Platform.EvidenceLog;
 using Qingjian.Platform.Facts;
 using Qingjian.Platform.Inbox;
 using Qingjian.Platform.Overview;
@@ -38,6 +39,7 @@ public static partial class MattersModule
         services.Hears<ExceedanceUpheld, RaiseClueFromExceedance>().Hears<OrderUnanswered, RaiseClueFromUnanswered>();
         services.AddScoped<IInboxSource, ClueInbox>().AddScoped<IInboxSource, TaskInbox>();
         services.AddRecurring<EscalateTasks>(TimeSpan.FromMinutes(2));
+        services.AddScoped<InspectionBundle>().AddScoped<IBundleSource, InspectionBundle>();
         AddCases(services, configuration);
         return services;
     }

@@ -13,6 +13,7 @@ using Qingjian.Matters.Cases.Pages;
 using Qingjian.Matters.Contract;
 using Qingjian.Matters.Deadlines;
 using Qingjian.Matters.Documents;
+using Qingjian.Platform.EvidenceLog;
 using Qingjian.Platform.Inbox;
 using Qingjian.Platform.Storage;
 
@@ -29,6 +30,7 @@ public static partial class MattersModule
         });
         services.AddScoped<CaseDesk>().AddScoped<Clocks>().AddScoped<CaseLaw>().AddScoped<Debts>().AddScoped<PaperTrust>().AddScoped<CaseOrigin>().AddScoped<CaseSteps>();
         services.AddScoped<IDecisions, Decisions>().AddScoped<IInboxSource, CaseInbox>();
+        services.AddScoped<IBundleSource, CaseBundle>();
         services.AddSingleton<PdfConverter>();
     }
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Evidence.Bundles;
@@ -17,7 +18,14 @@ public sealed record EvidenceObject(string Type, string Id);
 /// <param name="About">The object the bundle is about.</param>
 /// <param name="Further">Objects whose entries belong to it: of a case its clue, its inspections.</param>
 /// <param name="Files">Ids of stored files that belong to it.</param>
-public sealed record BundleRequest(EvidenceObject About, IReadOnlyList<EvidenceObject> Further, IReadOnlyList<string> Files);
+/// <param name="Papers">Contents the module keeps itself and entered with their plain digest: issued papers, sealed records.</param>
+public sealed record BundleRequest(
+    EvidenceObject About, IReadOnlyList<EvidenceObject> Further, IReadOnlyList<string> Files, IReadOnlyList<BundlePaper> Papers);
+
+/// <summary>A content a module keeps itself.</summary>
+/// <param name="Name">Name to show in the bundle.</param>
+/// <param name="Bytes">The bytes whose SHA-256 was entered.</param>
+public sealed record BundlePaper(string Name, byte[] Bytes);
 
 /// <summary>A module's answer to "what belongs to this object?", for the bundles people download. One for each object type that is more
 /// than its own entries; registered as a scoped service.</summary>
@@ -48,11 +56,9 @@ internal sealed class EvidenceBundles(PlatformDb db, FileStore files, HouseLog h
         var head = await sequencer.SignUpTo(rows.Max(static r => r.LogIndex ?? long.MaxValue), stop);
         if (head is null) return Refusal.Of("evidence-waiting", "存证条目正在写入日志，请几秒后再试。");
 
-        // By digest: besides the file's own entry, that of the act that took the file in speaks of the same bytes.
-        var stored = (await files.Find([.. request.Files], stop)).DistinctBy(static f => f.Sha256)
-            .ToDictionary(static f => f.Sha256, f => new BundleFile(f.Name, () => files.Open(f)));
+        var contents = await Contents(request, stop);
         var entries = rows.OrderBy(static r => r.LogIndex).Select(row => new BundleEntry(
-            row.LogIndex!.Value, log.Entry(row.LogIndex.Value), log.Inclusion(row.LogIndex.Value, head.Checkpoint.Size), ContentOf(row, stored)));
+            row.LogIndex!.Value, log.Entry(row.LogIndex.Value), log.Inclusion(row.LogIndex.Value, head.Checkpoint.Size), ContentOf(row, contents)));
         await BundleWriter.Write(
             new BundleContent { Subject = LogEntries.SubjectOf(request.About.Type, request.About.Id), Checkpoint = head.Note, Keys = house.Keys, Entries = [.. entries] },
             zip, stop);
@@ -69,7 +75,17 @@ internal sealed class EvidenceBundles(PlatformDb db, FileStore files, HouseLog h
         return rows;
     }
 
-    private static BundleFile? ContentOf(EvidenceRow row, Dictionary<string, BundleFile> stored) => row.Content is { } text
+    // By digest: besides the file's own entry, that of the act that took the file in speaks of the same bytes.
+    private async Task<Dictionary<string, BundleFile>> Contents(BundleRequest request, CancellationToken stop)
+    {
+        var contents = new Dictionary<string, BundleFile>(StringComparer.Ordinal);
+        foreach (var file in await files.Find([.. request.Files], stop)) contents.TryAdd(file.Sha256, new BundleFile(file.Name, () => files.Open(file)));
+        foreach (var paper in request.Papers)
+            contents.TryAdd(Convert.ToHexStringLower(SHA256.HashData(paper.Bytes)), new BundleFile(paper.Name, () => new MemoryStream(paper.Bytes)));
+        return contents;
+    }
+
+    private static BundleFile? ContentOf(EvidenceRow row, Dictionary<string, BundleFile> contents) => row.Content is { } text
         ? new BundleFile($"{row.ObjectType}-{row.Type}.json", () => new MemoryStream(Encoding.UTF8.GetBytes(text)))
-        : row.Salt.Length == 0 ? stored.GetValueOrDefault(row.Sha256) : null;
+        : row.Salt.Length == 0 ? contents.GetValueOrDefault(row.Sha256) : null;
 }

@@ -127,7 +127,7 @@ internal static class EvidenceEndpoints
     {
         if (sources.FirstOrDefault(s => s.ObjectType == objectType) is { } source) return await source.Gather(objectId, stop);
         var seen = await db.Evidence.AsNoTracking().Where(Seen(caller)).AnyAsync(r => r.ObjectType == objectType && r.ObjectId == objectId, stop);
-        return seen ? new BundleRequest(new EvidenceObject(objectType, objectId), [], objectType == "file" ? [objectId] : []) : null;
+        return seen ? new BundleRequest(new EvidenceObject(objectType, objectId), [], objectType == "file" ? [objectId] : [], []) : null;
     }
 
     // Of an object without an area (a batch, a key, a setting) everybody who reads evidence may see the entry.
