@@ -78,6 +78,7 @@ public static partial class MattersModule
         SealInspection.Map(records);
         AmendInspection.Map(records);
         DiscardInspection.Map(records);
+        PrintInspection.Map(records);
         MapCases(app);
     }
 
