@@ -47,7 +47,7 @@ internal sealed class GatewayBench : IDisposable
     public GatewayService Service => service;
 
     public static Station StationOf(string mn) => new("m-" + mn, mn, "一号排口数采仪", "e1", "演示企业", "611002", MonitorState.Active,
-        "123456"u8.ToArray(), ProtocolEdition.Auto, Qingjian.Vocabulary.Medium.Air, "31", Registry.Contract.CrcMode.Standard, false, false,
+        "123456"u8.ToArray(), ProtocolEdition.Auto, Qingjian.Vocabulary.Medium.Air, "31", Qingjian.Registry.Contract.CrcMode.Standard, false, false,
         TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(10), false, null, []);
 
     public TestLogger Connect() => new(service.Port);
