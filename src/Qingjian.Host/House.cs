@@ -19,11 +19,14 @@ internal static class House
         builder.Configuration.AddEnvironmentVariables("QINGJIAN_").AddCommandLine(args);
         builder.WebHost.ConfigureKestrel(HttpLimits.Apply);
         if (builder.Configuration.GetValue<bool>("Demo:Enabled")) (builder.Configuration["SignIn:Demo"], builder.Configuration["Registry:DivisionNames:611000"]) = ("true", "演示市");
+        // The demo can be walked on any day: years without a notice are filled in provisionally and marked 暂定.
+        if (builder.Configuration.GetValue<bool>("Demo:Enabled")) builder.Configuration["Law:ProvisionalThrough"] ??= (DateTime.UtcNow.Year + 2).ToString(System.Globalization.CultureInfo.InvariantCulture);
         furnish?.Invoke(builder);
 
         builder.Services
             .AddPlatform(builder.Configuration)
             .AddRegistry(builder.Configuration)
+            .AddSupervision(builder.Configuration)
             .AddSourceRules()
             .AddGateway(builder.Configuration)
             .AddMatters(builder.Configuration)
@@ -41,6 +44,7 @@ internal static class House
         app.MapPlatform();
         app.MapRegistry();
         app.MapGateway();
+        app.MapSupervision();
         app.MapMatters();
         app.MapInsight();
         app.MapSignIn();

@@ -67,6 +67,22 @@ public sealed class WorkCalendar
     /// <summary>The law file that a day's status comes from; null when its year is not loaded.</summary>
     public Rule? SourceOf(DateOnly day) => years.GetValueOrDefault(day.Year)?.Source;
 
+    /// <summary>The <paramref name="count"/>-th workday after a day, and whether a provisional year was used. Beyond the loaded years every
+    /// day is taken as a workday: the earliest it can be, and provisional.</summary>
+    public (DateOnly Day, bool Provisional) WorkdaysAfter(DateOnly start, int count)
+    {
+        var provisional = false;
+        var day = start;
+        while (count > 0)
+        {
+            day = day.AddDays(1);
+            var found = On(day);
+            provisional |= found is null or { Provisional: true };
+            if (found is null or { IsWorkday: true }) count--;
+        }
+        return (day, provisional);
+    }
+
     /// <summary>The same calendar with one more year (or a year replaced).</summary>
     public WorkCalendar With(CalendarYear year) => new(new Dictionary<int, CalendarYear>(years) { [year.Year] = year });
 }

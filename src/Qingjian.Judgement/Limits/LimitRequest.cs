@@ -12,10 +12,13 @@ public enum SourceAge
 }
 
 /// <summary>One industry category of one standard, e.g. GB 18918-2002 / 城镇污水处理厂-一级A.</summary>
-public sealed record LimitSetName(string Standard, string Category);
+/// <param name="Standard">Number of the standard.</param>
+/// <param name="Category">Category of its limit table.</param>
+/// <param name="Age">New or existing unit for this standard; null takes the age of the request.</param>
+public sealed record LimitSetName(string Standard, string Category, SourceAge? Age = null);
 
-/// <summary>A limit written in a discharge permit, with the days on which the permit holds.</summary>
-/// <param name="PermitNo">排污许可证编号.</param>
+/// <summary>A limit of one outlet alone: written in its discharge permit, a local requirement, or a commitment, with its days.</summary>
+/// <param name="PermitNo">排污许可证编号, or the document of a local requirement or commitment.</param>
 /// <param name="Pollutant">HJ 212-2017 code.</param>
 /// <param name="Period">What it is compared with.</param>
 /// <param name="Limit">As the permit writes it: a number, or low-high for pH.</param>
@@ -23,8 +26,10 @@ public sealed record LimitSetName(string Standard, string Category);
 /// <param name="From">First day on which it holds.</param>
 /// <param name="Until">Last day; null while open.</param>
 /// <param name="ReferenceOxygen">基准氧含量 in percent, when the permit names one.</param>
+/// <param name="Authority">Permit, Local or Policy.</param>
 public sealed record PermitLimit(
-    string PermitNo, string Pollutant, LimitPeriod Period, string Limit, string Unit, DateOnly From, DateOnly? Until, decimal? ReferenceOxygen = null);
+    string PermitNo, string Pollutant, LimitPeriod Period, string Limit, string Unit, DateOnly From, DateOnly? Until, decimal? ReferenceOxygen = null,
+    LimitAuthority Authority = LimitAuthority.Permit);
 
 /// <summary>What the law needs to know of an outlet to choose its limits.</summary>
 /// <param name="Medium">Waste water or waste gas.</param>

@@ -19,14 +19,15 @@ internal static class SelectLimits
                 notes.Add(new("standard-not-in-force", $"{set.Standard}在{day:yyyy-MM-dd}没有施行中的版本，不据以判定"));
                 continue;
             }
-            AddFrom(standard, set.Category, request, day, limits, notes);
+            AddFrom(standard, set, request, day, limits, notes);
         }
         foreach (var permit in request.Permit) AddPermit(permit, day, limits, notes);
         return new LimitSet(day, request.Medium, limits, notes);
     }
 
-    private static void AddFrom(LimitStandard standard, string category, LimitRequest request, DateOnly day, List<Limit> limits, List<LimitNote> notes)
+    private static void AddFrom(LimitStandard standard, LimitSetName set, LimitRequest request, DateOnly day, List<Limit> limits, List<LimitNote> notes)
     {
+        var category = set.Category;
         var named = standard.Categories.FirstOrDefault(each => each.Name == category);
         if (named is null)
         {
@@ -34,7 +35,7 @@ internal static class SelectLimits
             return;
         }
         // A category written for existing (or new) units decides the age itself.
-        var age = named.ForExisting switch { true => SourceAge.Existing, false => SourceAge.New, null => request.Age };
+        var age = named.ForExisting switch { true => SourceAge.Existing, false => SourceAge.New, null => set.Age ?? request.Age };
         var from = age == SourceAge.New ? standard.InForceNew : standard.InForceExisting;
         if (day < from)
         {
@@ -85,11 +86,12 @@ internal static class SelectLimits
             return;
         }
         var written = string.Create(CultureInfo.InvariantCulture,
-            $"{permit.PermitNo}|{permit.Pollutant}|{permit.Period}|{permit.Limit}|{permit.Unit}|{permit.From:yyyy-MM-dd}|{permit.Until:yyyy-MM-dd}|{permit.ReferenceOxygen}");
+            $"{permit.PermitNo}|{permit.Pollutant}|{permit.Period}|{permit.Limit}|{permit.Unit}|{permit.From:yyyy-MM-dd}|{permit.Until:yyyy-MM-dd}|{permit.ReferenceOxygen}|{permit.Authority}");
+        var source = permit.Authority == LimitAuthority.Permit ? $"排污许可证 {permit.PermitNo}" : permit.PermitNo;
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(written)));
         limits.Add(new Limit(
-            permit.Pollutant, permit.Period, range, permit.Limit, permit.Unit, LimitAuthority.Permit, $"排污许可证 {permit.PermitNo}", "", null,
+            permit.Pollutant, permit.Period, range, permit.Limit, permit.Unit, permit.Authority, source, "", null,
             permit.ReferenceOxygen, false, false, true, null, null, null,
-            new RuleCitation($"permit/{permit.PermitNo}", digest, $"排污许可证 {permit.PermitNo}", "许可排放限值", Trust.Text)));
+            new RuleCitation($"permit/{permit.PermitNo}", digest, source, "排放限值", Trust.Text)));
     }
 }

@@ -24,6 +24,12 @@ public sealed record OrderLevel(int Level, string Name, int AfterHours);
 /// <summary>A cause an enterprise can give.</summary>
 public sealed record OrderCause(string Code, string Name);
 
+/// <summary>A mark an enterprise can make over a stretch of time.</summary>
+/// <param name="Code">Stable code.</param>
+/// <param name="Name">Chinese.</param>
+/// <param name="Effect">What it does to the data once accepted; null when it only explains (its quota account comes with the marking rules).</param>
+public sealed record MarkKind(string Code, string Name, MarkEffect? Effect);
+
 /// <summary>Thresholds of the order colours.</summary>
 public sealed record ColourRule(int RepeatedHours, int Window, decimal HourMultipleYellow, decimal DayMultipleRed);
 
@@ -31,7 +37,7 @@ public sealed record ColourRule(int RepeatedHours, int Window, decimal HourMulti
 public sealed record SupervisionRule(
     Rule Rule, int SilenceIntervals, TimeSpan SilenceMinimum, TimeSpan SilenceOrderAfter, int EnterpriseAnswerHours,
     IReadOnlyList<OrderClass> Classes, IReadOnlyList<OrderTrigger> Triggers, IReadOnlyList<OrderLevel> Levels,
-    IReadOnlyList<OrderCause> Causes, ColourRule Colours)
+    IReadOnlyList<OrderCause> Causes, IReadOnlyList<MarkKind> Marks, ColourRule Colours)
 {
     /// <summary>What the verdict leads to; null when nothing is ordered.</summary>
     public (OrderTrigger Trigger, OrderClass Class)? Answer(string verdict)
@@ -77,6 +83,8 @@ public sealed record SupervisionRule(
             node.Items("triggers").Select(item => new OrderTrigger(item.Text("verdict"), item.Text("class"), item.Text("name"))).ToArray(),
             node.Items("levels").Select(item => new OrderLevel(item.Whole("level"), item.Text("name"), item.Whole("after_hours"))).ToArray(),
             node.Items("causes").Select(item => new OrderCause(item.Text("code"), item.Text("name"))).ToArray(),
+            node.Items("marks").Select(item => new MarkKind(item.Text("code"), item.Text("name"),
+                item.OneOf("effect", ("none", (MarkEffect?)null), ("stopped", MarkEffect.Stopped), ("invalid", MarkEffect.Invalid)))).ToArray(),
             new ColourRule(colours?.Whole("repeated_hours_count") ?? 0, colours?.Whole("repeated_hours_window") ?? 0,
                 colours?.Number("hour_multiple_yellow") ?? 0, colours?.Number("day_multiple_red") ?? 0));
     }

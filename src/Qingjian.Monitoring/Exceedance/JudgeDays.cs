@@ -1,0 +1,61 @@
+using Microsoft.EntityFrameworkCore;
+using Qingjian.Judgement;
+using Qingjian.Registry.Contract;
+using Qingjian.Vocabulary;
+using LimitPeriod = Qingjian.Judgement.LimitPeriod;
+
+namespace Qingjian.Monitoring.Exceedance;
+
+/// <summary>Judges stretches of hours, and the days they belong to once those are over.</summary>
+internal sealed class JudgeDays(MonitoringDb db, Rulebook book, ISources sources, GatherHours gather)
+{
+    /// <summary>What is to be judged of one outlet and day.</summary>
+    /// <param name="OutletId">Outlet.</param>
+    /// <param name="Day">Beijing day.</param>
+    /// <param name="Hours">Hours to judge (0 to 23); none judges the day only.</param>
+    /// <param name="WholeDay">Also the day mean.</param>
+    public sealed record Wanted(string OutletId, DateOnly Day, IReadOnlyCollection<int> Hours, bool WholeDay);
+
+    public async Task<List<JudgedNow>> Judge(IReadOnlyCollection<Wanted> wanted, CancellationToken stop)
+    {
+        var judged = new List<JudgedNow>();
+        foreach (var day in wanted.GroupBy(each => each.Day).OrderBy(group => group.Key))
+        {
+            var duties = await sources.AllDuties(day.Key, stop);
+            var outlets = day.Select(each => each.OutletId).Distinct().ToList();
+            var marks = await MarksOf(outlets, day.Key, stop);
+            var slots = Enumerable.Range(0, 24).Select(hour => JudgedRow.SlotOf(LimitPeriod.Hour, day.Key.ToDateTime(new TimeOnly(hour, 0)))).ToList();
+            var known = await new JudgedRows(db).Read(LimitPeriod.Hour, outlets, slots[0], slots[^1], stop);
+            foreach (var each in day)
+            {
+                if (!duties.TryGetValue(each.OutletId, out var duty) || OutletLaw.Of(book, duty) is not { } law) continue;
+                if (each.Hours.Count > 0)
+                    judged.AddRange(JudgeOutlet.Hours(law, gather.Of(law, each.Hours.Min(), each.Hours.Max() + 1, marks[each.OutletId].ToList())).Where(row => each.Hours.Contains(row.Row.Start.Hour)));
+                if (!each.WholeDay) continue;
+                // The valid minutes of an hour are those its own verdict was judged with.
+                var fresh = judged.Where(row => ReferenceEquals(row.Law, law)).Select(row => row.Row)
+                    .Concat(known.Values.Where(row => row.OutletId == each.OutletId)).DistinctBy(row => row.Start).ToDictionary(row => row.Start);
+                var hours = gather.Of(law, 0, 24, marks[each.OutletId].ToList(), (factor, hour) => MinutesOf(fresh, factor, hour));
+                if (JudgeOutlet.Day(law, hours) is { } row) judged.Add(row);
+            }
+        }
+        return judged;
+    }
+
+    /// <summary>Accepted marks that touch a day, by outlet.</summary>
+    public async Task<ILookup<string, Mark>> MarksOf(IReadOnlyCollection<string> outlets, DateOnly day, CancellationToken stop)
+    {
+        var (from, to) = (BeijingTime.StartOf(day), BeijingTime.StartOf(day.AddDays(1)));
+        return (await db.Marks.AsNoTracking().Where(mark => outlets.Contains(mark.OutletId) && mark.FromAt < to && mark.ToAt > from)
+            .OrderBy(mark => mark.FromAt).ThenBy(mark => mark.Id).ToListAsync(stop)).ToLookup(mark => mark.OutletId);
+    }
+
+    /// <summary>Valid minutes kept in a row.</summary>
+    public static (bool Known, int? Minutes) MinutesOf(IReadOnlyDictionary<DateTime, JudgedRow> rows, string factor, DateTime hour)
+    {
+        if (!rows.TryGetValue(hour, out var row)) return (false, null);
+        foreach (var each in row.Factors)
+            if (each.Factor == factor) return (true, each.Count);
+        return (false, null);
+    }
+}

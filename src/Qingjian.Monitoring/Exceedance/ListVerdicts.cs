@@ -1,0 +1,103 @@
+using System.Linq.Expressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Qingjian.Judgement;
+using Qingjian.Platform.Access;
+using Qingjian.Platform.Audit;
+using Qingjian.Platform.Edge;
+using Qingjian.Platform.Sheets;
+using Qingjian.Platform.Storage;
+
+namespace Qingjian.Monitoring.Exceedance;
+
+/// <summary>Verdicts that need attention: exceedances, warnings, days without enough valid data.</summary>
+internal static class ListVerdicts
+{
+    /// <param name="Period">hour or day.</param>
+    /// <param name="Factor">HJ 212 code.</param>
+    /// <param name="EnterpriseId">One enterprise.</param>
+    /// <param name="OutletId">One outlet.</param>
+    /// <param name="Superseded">Also verdicts that were judged anew since.</param>
+    internal sealed record Filter(string? Period = null, string? Factor = null, string? EnterpriseId = null, string? OutletId = null, bool Superseded = false);
+
+    internal sealed record Row(
+        string Id, string EnterpriseId, string EnterpriseName, string Division, string OutletId, string OutletName, string Factor, string FactorName, LimitPeriod Period,
+        DateTimeOffset StartAt, VerdictOutcome Outcome, string Reason, decimal? Value, string? Unit, string? Limit, string? LimitName, decimal? Multiple, string? Colour,
+        string Sentence, Trust Trust, DateTimeOffset JudgedAt, DateTimeOffset? SupersededAt);
+
+    private static readonly Orders<VerdictRecord> Orders = new()
+    {
+        ["startAt"] = v => v.StartAt, ["judgedAt"] = v => v.JudgedAt, ["enterpriseName"] = v => v.EnterpriseName, ["factor"] = v => v.Factor,
+    };
+
+    private static readonly Expression<Func<VerdictRecord, Row>> View = v => new Row(
+        v.Id, v.EnterpriseId!, v.EnterpriseName, v.Division, v.OutletId, v.OutletName, v.Factor, v.FactorName, v.Period, v.StartAt, v.Outcome, v.Reason, v.Value, v.Unit, v.Limit,
+        v.LimitName, v.Multiple, v.Colour, v.Sentence, v.Trust, v.JudgedAt, v.SupersededAt);
+
+    private static readonly Dictionary<string, SheetColumn<Row>> Columns = new()
+    {
+        ["enterpriseName"] = new("企业", r => r.EnterpriseName, 30), ["outletName"] = new("排放口", r => r.OutletName, 22), ["factorName"] = new("因子", r => r.FactorName, 14),
+        ["startAt"] = new("数据时间", r => r.StartAt, 18), ["period"] = new("均值", r => r.Period == LimitPeriod.Day ? "日均值" : "小时均值", 10), ["outcome"] = new("结论", r => WordOf(r.Outcome), 10),
+        ["value"] = new("数值", r => r.Value, 12), ["limit"] = new("限值", r => r.Limit, 12), ["unit"] = new("单位", r => r.Unit, 10), ["multiple"] = new("超标倍数", r => r.Multiple, 10),
+        ["limitName"] = new("依据", r => r.LimitName, 36), ["sentence"] = new("说明", r => r.Sentence, 70), ["trust"] = new("规则可信度", r => r.Trust.InChinese(), 18),
+    };
+
+    public static void Map(RouteGroupBuilder verdicts)
+    {
+        verdicts.MapGet("/", Handle).Requires(Duty.ReadVerdicts);
+        verdicts.MapGet("/export", Export).Requires(Duty.ReadVerdicts);
+    }
+
+    private static async Task<Ok<Page<Row>>> Handle([AsParameters] ListQuery query, [AsParameters] Filter filter, MonitoringDb db, CancellationToken stop)
+    {
+        var rows = Rows(db, query, filter);
+        var counts = await rows.GroupBy(v => v.Outcome).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(stop);
+        if (StateOf(query) is { } state) rows = rows.Where(v => v.Outcome == state);
+        return TypedResults.Ok(await rows.ToPage(Newest(query), Orders, View, stop, counts.ToDictionary(c => c.Key.ToString().ToCamel(), c => c.Count)));
+    }
+
+    private static async Task<FileStreamHttpResult> Export(
+        [AsParameters] ListQuery query, [AsParameters] Filter filter, MonitoringDb db, AuditTrail trail, CancellationToken stop, string? format = null, string? columns = null)
+    {
+        var rows = Rows(db, query, filter);
+        if (StateOf(query) is { } state) rows = rows.Where(v => v.Outcome == state);
+        var all = await rows.Sorted(Newest(query), Orders).Take(ListQuery.ExportLimit).Select(View).ToListAsync(stop);
+        await trail.Note(new Act("verdict.export", "verdict", "list", $"导出判定结果 {all.Count} 条"), stop);
+        return SheetExport.Answer(format, new SheetHead("超标判定", Exports.Scope(query), db.Caller.Name, db.Now), Exports.Chosen(Columns, columns), all);
+    }
+
+    private static IQueryable<VerdictRecord> Rows(MonitoringDb db, ListQuery query, Filter filter)
+    {
+        var rows = db.Verdicts.AsNoTracking();
+        if (!filter.Superseded) rows = rows.Where(v => v.SupersededAt == null);
+        if (query.Text is { } text)
+        {
+            var like = Listing.Contains(text);
+            rows = rows.Where(v => EF.Functions.Like(v.EnterpriseName, like, "\\") || EF.Functions.Like(v.OutletName, like, "\\") || EF.Functions.Like(v.FactorName, like, "\\"));
+        }
+        if (!string.IsNullOrEmpty(query.Division))
+        {
+            var area = DivisionScope.Prefix(query.Division);
+            rows = rows.Where(v => v.Division.StartsWith(area));
+        }
+        if (query.Since is { } since) rows = rows.Where(v => v.StartAt >= since);
+        if (query.Until is { } until) rows = rows.Where(v => v.StartAt < until);
+        if (Enum.TryParse<LimitPeriod>(filter.Period, ignoreCase: true, out var period)) rows = rows.Where(v => v.Period == period);
+        if (!string.IsNullOrEmpty(filter.Factor)) rows = rows.Where(v => v.Factor == filter.Factor);
+        if (!string.IsNullOrEmpty(filter.EnterpriseId)) rows = rows.Where(v => v.EnterpriseId == filter.EnterpriseId);
+        if (!string.IsNullOrEmpty(filter.OutletId)) rows = rows.Where(v => v.OutletId == filter.OutletId);
+        return rows;
+    }
+
+    private static VerdictOutcome? StateOf(ListQuery query) => Enum.TryParse<VerdictOutcome>(query.State, ignoreCase: true, out var state) ? state : null;
+
+    private static ListQuery Newest(ListQuery query) => string.IsNullOrEmpty(query.Sort) ? query with { Sort = "-startAt" } : query;
+
+    internal static string WordOf(VerdictOutcome outcome) => outcome switch
+    {
+        VerdictOutcome.Compliant => "达标", VerdictOutcome.Warning => "预警", VerdictOutcome.Exceeded => "超标", _ => "不作判定",
+    };
+}

@@ -1,0 +1,90 @@
+using Qingjian.Judgement;
+using Qingjian.Platform.Storage;
+
+namespace Qingjian.Monitoring.Exceedance;
+
+/// <summary>A verdict that needs somebody's attention, kept whole: exceedances, warnings, days that could not be judged. Never changed;
+/// when the period is judged anew with another result the old one is superseded and stays.</summary>
+internal sealed class VerdictRecord : IScoped, IOfEnterprise
+{
+    public required string Id { get; init; }
+    public string? EnterpriseId { get; init; }
+    public required string EnterpriseName { get; init; }
+    public required string Division { get; init; }
+    public required string OutletId { get; init; }
+    public required string OutletName { get; init; }
+    public required string Factor { get; init; }
+    public required string FactorName { get; init; }
+    public LimitPeriod Period { get; init; }
+    public DateTimeOffset StartAt { get; init; }
+    public VerdictOutcome Outcome { get; init; }
+    public required string Reason { get; init; }
+    public decimal? Value { get; init; }
+    public string? Unit { get; init; }
+    public string? Limit { get; init; }
+    public string? LimitName { get; init; }
+    public decimal? Multiple { get; init; }
+    public string? Colour { get; init; }
+    public required string Sentence { get; init; }
+    public Trust Trust { get; init; }
+    /// <summary>SHA-256 of the canonical form.</summary>
+    public required string Digest { get; init; }
+    /// <summary>The canonical form: inputs, rules with digests, working.</summary>
+    public required string Canonical { get; init; }
+    /// <summary>Digest of the whole rulebook it was judged with.</summary>
+    public required string Book { get; init; }
+    public DateTimeOffset JudgedAt { get; init; }
+    public DateTimeOffset? SupersededAt { get; set; }
+    /// <summary>The verdict that took its place; null when the new result needs no record.</summary>
+    public string? SupersededBy { get; set; }
+    public string? SupersededWhy { get; set; }
+}
+
+/// <summary>A number that judging remembers: the last change read, the last day closed.</summary>
+internal sealed class JudgementState
+{
+    public const string Cursor = "cursor";
+    public const string ClosedDay = "closed-day";
+
+    public required string Key { get; init; }
+    public long Value { get; set; }
+}
+
+/// <summary>A stretch of time in which a logger said nothing, long enough for an order.</summary>
+internal sealed class Silence : IScoped, IOfEnterprise
+{
+    public required string Id { get; init; }
+    public required string MonitorId { get; init; }
+    public required string Mn { get; init; }
+    public string? EnterpriseId { get; init; }
+    public required string Division { get; init; }
+    public required string OutletId { get; init; }
+    public DateTimeOffset Since { get; init; }
+    public DateTimeOffset? EndedAt { get; set; }
+}
+
+/// <summary>标记: an enterprise's statement about a stretch of time, accepted by an officer.</summary>
+internal sealed class Mark : IScoped, IOfEnterprise
+{
+    public required string Id { get; init; }
+    public string? EnterpriseId { get; init; }
+    public required string Division { get; init; }
+    public required string OutletId { get; init; }
+    /// <summary>Factor codes; empty means all.</summary>
+    public IReadOnlyList<string> Factors { get; init; } = [];
+    public required string Kind { get; init; }
+    public required string Name { get; init; }
+    /// <summary>What it does to the data; null when it only explains.</summary>
+    public MarkEffect? Effect { get; init; }
+    public DateTimeOffset FromAt { get; init; }
+    public DateTimeOffset ToAt { get; init; }
+    public string Note { get; init; } = "";
+    public required string OrderId { get; init; }
+    public required string MadeBy { get; init; }
+    public DateTimeOffset MadeAt { get; init; }
+    public required string AcceptedBy { get; init; }
+    public DateTimeOffset AcceptedAt { get; init; }
+
+    /// <summary>Whether it speaks of a factor.</summary>
+    public bool Covers(string factor) => Factors.Count == 0 || Factors.Contains(factor);
+}

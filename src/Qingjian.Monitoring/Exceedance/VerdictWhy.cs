@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text.Json;
+using Qingjian.Judgement;
+using Qingjian.Monitoring.Rules;
+using Qingjian.Vocabulary;
+
+namespace Qingjian.Monitoring.Exceedance;
+
+/// <summary>The working behind a verdict, as the pages open it.</summary>
+internal sealed record VerdictWhy(
+    string Title, string Conclusion, IReadOnlyList<VerdictWhy.RuleLine> Rules, IReadOnlyList<VerdictWhy.InputLine> Inputs, IReadOnlyList<VerdictWhy.WorkLine> Lines,
+    IReadOnlyList<string> Notes, string Digest)
+{
+    internal sealed record RuleLine(
+        string Name, string? Clause, string? Issuer, string? Source, string? Version, DateOnly? EffectiveFrom, DateOnly? EffectiveUntil, string Trust, string? ConfirmedBy, DateTimeOffset? ConfirmedAt, string Digest);
+
+    internal sealed record InputLine(string Label, string Value, string? Unit = null, string? Note = null);
+
+    internal sealed record WorkLine(string Text);
+
+    public static VerdictWhy Of(Verdict verdict, OutletLaw law, Rulebook book, IReadOnlyDictionary<string, RuleConfirmation> confirmations, IReadOnlyList<string> notes)
+    {
+        var name = law.Rules.Factors(verdict.Pollutant)?.Name ?? verdict.Pollutant;
+        var when = verdict.Period == LimitPeriod.Day ? BeijingTime.InChinese(verdict.Day) : BeijingTime.HourInChinese(verdict.Start);
+        return new(
+            $"{law.Duties.Outlet.EnterpriseName} {law.Duties.Outlet.Code} {law.Duties.Outlet.Name} {name}{(verdict.Period == LimitPeriod.Day ? "日均值" : "小时均值")}（{when}）",
+            verdict.Sentence, [.. verdict.Rules.Select(rule => Line(rule, book, confirmations))], InputsOf(verdict), [.. verdict.Working.Select(line => new WorkLine(line))],
+            notes, verdict.Digest());
+    }
+
+    /// <summary>From the kept canonical form: what was said then, whatever the stores hold now.</summary>
+    public static VerdictWhy Of(VerdictRecord record, Rulebook book, IReadOnlyDictionary<string, RuleConfirmation> confirmations, IReadOnlyList<string> notes)
+    {
+        using var json = JsonDocument.Parse(record.Canonical);
+        var root = json.RootElement;
+        var rules = root.GetProperty("rules").EnumerateArray().Select(rule => new RuleCitation(
+            Text(rule, "path"), Text(rule, "digest"), Text(rule, "document"), Text(rule, "clause"), TrustOf(Text(rule, "trust")))).ToList();
+        var inputs = root.GetProperty("hours").EnumerateArray().Select(hour => new InputLine(
+            $"{Text(hour, "start")[11..13]}时", Optional(hour, "zs_avg") ?? Optional(hour, "avg") ?? "缺失", record.Unit, Note(hour))).ToList();
+        var when = record.Period == LimitPeriod.Day ? BeijingTime.InChinese(BeijingTime.DayOf(record.StartAt)) : BeijingTime.HourInChinese(BeijingTime.ClockOf(record.StartAt));
+        return new(
+            $"{record.EnterpriseName} {record.OutletName} {record.FactorName}{(record.Period == LimitPeriod.Day ? "日均值" : "小时均值")}（{when}）", record.Sentence,
+            [.. rules.Select(rule => Line(rule, book, confirmations))], inputs, [.. root.GetProperty("working").EnumerateArray().Select(line => new WorkLine(line.GetString()!))], notes, record.Digest);
+    }
+
+    private static List<InputLine> InputsOf(Verdict verdict) => [.. verdict.Hours.Select(hour => new InputLine(
+        $"{hour.Start:HH}时", (hour.ZsAvg ?? hour.Avg)?.ToString(CultureInfo.InvariantCulture) ?? "缺失", hour.Unit,
+        string.Join("，", HourNotes(hour.Flag, hour.Avg, hour.ZsAvg, hour.Oxygen, hour.Discharge, hour.ValidMinutes, hour.Origin))))];
+
+    private static string Note(JsonElement hour) => string.Join("，", HourNotes(
+        Text(hour, "flag")[0], Number(hour, "avg"), Number(hour, "zs_avg"), Number(hour, "oxygen"), Number(hour, "discharge"),
+        hour.TryGetProperty("valid_minutes", out var minutes) ? minutes.GetInt32() : null, Optional(hour, "origin")));
+
+    private static IEnumerable<string> HourNotes(char flag, decimal? avg, decimal? converted, decimal? oxygen, decimal? discharge, int? minutes, string? origin)
+    {
+        yield return $"标记{flag}";
+        if (converted is not null && avg is not null) yield return $"实测{avg}";
+        if (oxygen is not null) yield return $"氧含量{oxygen}%";
+        if (discharge is not null) yield return $"排放量{discharge} m³";
+        if (minutes is not null) yield return $"有效{minutes}分钟";
+        if (origin is not null) yield return origin;
+    }
+
+    private static RuleLine Line(RuleCitation cited, Rulebook book, IReadOnlyDictionary<string, RuleConfirmation> confirmations)
+    {
+        var rule = book.Find(cited.Digest);
+        var confirmed = confirmations.GetValueOrDefault(cited.Digest);
+        return new(rule?.Title ?? cited.Document, cited.Clause, rule?.Issuer, cited.Document, rule?.Path ?? cited.Path, rule?.InForceFrom, rule?.InForceUntil, cited.Trust.Word(),
+            confirmed is null ? null : $"{confirmed.PersonName}（{confirmed.Post}）", confirmed?.ConfirmedAt, cited.Digest);
+    }
+
+    private static Trust TrustOf(string word) => word switch { "text" => Trust.Text, "second-hand" => Trust.SecondHand, _ => Trust.Memory };
+    private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
+    private static string? Optional(JsonElement element, string name) => element.TryGetProperty(name, out var found) ? found.GetString() : null;
+    private static decimal? Number(JsonElement element, string name) => Optional(element, name) is { } text ? decimal.Parse(text, CultureInfo.InvariantCulture) : null;
+}

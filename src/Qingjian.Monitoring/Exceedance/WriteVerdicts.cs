@@ -1,0 +1,141 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Qingjian.Judgement;
+using Qingjian.Monitoring.Contract;
+using Qingjian.Platform.Live;
+using Qingjian.Platform.Storage;
+using Qingjian.Vocabulary;
+
+namespace Qingjian.Monitoring.Exceedance;
+
+/// <summary>Stores what judging came to: packed rows, whole records of what needs attention, evidence, facts and the position
+/// reached, in one transaction. A row that came out as before is left alone, so judging twice changes nothing.</summary>
+internal sealed class WriteVerdicts(MonitoringDb db, Rulebook book, LiveSignals live)
+{
+    /// <param name="judged">Rows as judged now.</param>
+    /// <param name="why">Why these periods were judged, Chinese: 数据到达, 日终判定, 补传后重新判定, …</param>
+    /// <param name="state">Positions to remember with the same commit.</param>
+    /// <param name="stop">Cancels.</param>
+    /// <returns>Number of rows that changed.</returns>
+    public async Task<int> Write(IReadOnlyList<JudgedNow> judged, string why, IReadOnlyList<(string Key, long Value)> state, CancellationToken stop)
+    {
+        var changed = await Changed(judged, stop);
+        foreach (var (key, value) in state)
+        {
+            if (await db.States.FindAsync([key], stop) is { } known) known.Value = value;
+            else db.States.Add(new JudgementState { Key = key, Value = value });
+        }
+        var act = new Act("verdict.judge", "verdict", NewId.Make(), $"{why}：判定{changed.Count}组，{changed.Sum(each => each.Verdicts.Count)}项");
+        if (changed.Count > 0)
+        {
+            await Records(changed, why, act, stop);
+            act.Enter("reading.batch", new
+            {
+                book = book.Digest,
+                rows = changed.Select(each => new { each.Row.OutletId, each.Row.Period, each.Row.Start, digests = each.Verdicts.Select(verdict => verdict.Digest()) }),
+            });
+        }
+        else if (state.Count == 0) return 0;
+
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        await new JudgedRows(db).Write([.. changed.Select(each => each.Row)], book.Digest, stop);
+        if (changed.Count > 0) await db.Commit(act, stop);
+        else await Remember(state, stop);
+        await transaction.CommitAsync(stop);
+        db.ChangeTracker.Clear();
+        if (changed.Count > 0)
+        {
+            live.Raise("verdicts");
+            live.Raise("readings");
+        }
+        return changed.Count;
+    }
+
+    // Moving the position alone is no act of anybody: plain SQL, without a line in the trail.
+    private async Task Remember(IReadOnlyList<(string Key, long Value)> state, CancellationToken stop)
+    {
+        foreach (var (key, value) in state)
+            await db.Database.ExecuteSqlAsync($"INSERT INTO monitoring_judgement_state (key, value) VALUES ({key}, {value}) ON CONFLICT (key) DO UPDATE SET value = excluded.value", stop);
+    }
+
+    private async Task<List<JudgedNow>> Changed(IReadOnlyList<JudgedNow> judged, CancellationToken stop)
+    {
+        var changed = new List<JudgedNow>();
+        foreach (var period in judged.GroupBy(each => each.Row.Period))
+        {
+            var known = await new JudgedRows(db).Read(period.Key, [.. period.Select(each => each.Row.OutletId).Distinct()], period.Min(each => each.Row.Slot), period.Max(each => each.Row.Slot), stop);
+            changed.AddRange(period.Where(each => !known.TryGetValue((each.Row.OutletId, each.Row.Slot), out var row) || row.Digest != each.Row.Digest || row.Layout != each.Row.Layout));
+        }
+        return changed;
+    }
+
+    private async Task Records(List<JudgedNow> changed, string why, Act act, CancellationToken stop)
+    {
+        var now = db.Now;
+        var outlets = changed.Select(each => each.Row.OutletId).Distinct().ToList();
+        var (from, to) = (changed.Min(each => Instant(each.Row)), changed.Max(each => Instant(each.Row)));
+        var current = (await db.Verdicts.Where(v => v.SupersededAt == null && outlets.Contains(v.OutletId) && v.StartAt >= from.AddHours(-24) && v.StartAt <= to).ToListAsync(stop))
+            .ToDictionary(v => (v.OutletId, v.Factor, v.Period, v.StartAt));
+        foreach (var each in changed.OrderBy(each => each.Row.Start))
+            foreach (var verdict in each.Verdicts)
+            {
+                var at = Instant(each.Row);
+                var known = current.GetValueOrDefault((verdict.Subject, verdict.Pollutant, verdict.Period, at));
+                if (known?.Digest == verdict.Digest()) continue;
+                var record = NeedsRecord(verdict) ? Record(verdict, each.Law, at, HoursInWindow(current.Values, verdict, at), now) : null;
+                if (known is not null)
+                {
+                    (known.SupersededAt, known.SupersededBy, known.SupersededWhy) = (now, record?.Id, why);
+                    current.Remove((verdict.Subject, verdict.Pollutant, verdict.Period, at));
+                }
+                if (record is not null)
+                {
+                    db.Verdicts.Add(record);
+                    current[(record.OutletId, record.Factor, record.Period, record.StartAt)] = record;
+                    act.Enter("reading.batch", record.Digest, Encoding.UTF8.GetByteCount(record.Canonical));
+                }
+                Tell(act, verdict, record, known, at, each.Law);
+            }
+    }
+
+    private void Tell(Act act, Verdict verdict, VerdictRecord? record, VerdictRecord? known, DateTimeOffset at, OutletLaw law)
+    {
+        if (record is not null && SupervisionRule.TriggerOf(verdict) is { } trigger)
+            act.Tell(new VerdictReached(
+                record.Id, record.OutletId, record.EnterpriseId!, record.Division, record.Factor, record.FactorName, verdict.Period == LimitPeriod.Day ? "day" : "hour", at,
+                trigger, record.Sentence, record.Value, record.Unit, record.Limit, record.LimitName, record.Multiple, record.Colour ?? "blue", record.Trust.Word()));
+        else if (known is not null && known.Outcome is VerdictOutcome.Exceeded or VerdictOutcome.Warning)
+            act.Tell(new ExceedanceEnded(verdict.Subject, verdict.Pollutant, at, verdict.Sentence, known.Id));
+        else if (verdict is { Period: LimitPeriod.Hour, Outcome: VerdictOutcome.Compliant } && WasOver(verdict, at))
+            act.Tell(new ExceedanceEnded(verdict.Subject, verdict.Pollutant, at, verdict.Sentence, null));
+        _ = law;
+    }
+
+    // The hour before stood above the limit: this one ends it.
+    private bool WasOver(Verdict verdict, DateTimeOffset at) =>
+        db.Verdicts.Local.Any(v => v.OutletId == verdict.Subject && v.Factor == verdict.Pollutant && v.Period == LimitPeriod.Hour && v.StartAt == at.AddHours(-1) && v.SupersededAt is null);
+
+    private VerdictRecord Record(Verdict verdict, OutletLaw law, DateTimeOffset at, int hoursInWindow, DateTimeOffset now)
+    {
+        var outlet = law.Duties.Outlet;
+        var alarm = verdict.Outcome is VerdictOutcome.Exceeded or VerdictOutcome.Warning;
+        return new VerdictRecord
+        {
+            Id = NewId.Make(), EnterpriseId = outlet.EnterpriseId, EnterpriseName = outlet.EnterpriseName, Division = outlet.Division, OutletId = outlet.Id,
+            OutletName = $"{outlet.Code} {outlet.Name}", Factor = verdict.Pollutant, FactorName = law.Rules.Factors(verdict.Pollutant)?.Name ?? verdict.Pollutant,
+            Period = verdict.Period, StartAt = at, Outcome = verdict.Outcome, Reason = verdict.Reason, Value = verdict.Value, Unit = verdict.Unit, Limit = verdict.Limit?.Text,
+            LimitName = verdict.Limit?.Name, Multiple = verdict.Multiple, Colour = alarm ? book.SupervisionOn(verdict.Day)?.ColourOf(verdict, hoursInWindow) : null,
+            Sentence = verdict.Sentence, Trust = verdict.Trust, Digest = verdict.Digest(), Canonical = Encoding.UTF8.GetString(verdict.Canonical()), Book = book.Digest, JudgedAt = now,
+        };
+    }
+
+    private static int HoursInWindow(IEnumerable<VerdictRecord> current, Verdict verdict, DateTimeOffset at) => 1 + current.Count(v =>
+        v.OutletId == verdict.Subject && v.Factor == verdict.Pollutant && v.Period == LimitPeriod.Hour && v.StartAt < at && v.StartAt > at.AddHours(-24)
+        && v.Outcome is VerdictOutcome.Exceeded or VerdictOutcome.Warning);
+
+    // Days that could not be judged are shown in the list too: somebody must find out why the data are missing.
+    private static bool NeedsRecord(Verdict verdict) => verdict.Outcome is VerdictOutcome.Exceeded or VerdictOutcome.Warning
+        || (verdict.Period == LimitPeriod.Day && verdict.Reason is "insufficient" or "over-range");
+
+    private static DateTimeOffset Instant(JudgedRow row) => BeijingTime.InstantOf(row.Start);
+}

@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using Qingjian.Monitoring.Exceedance;
+using Qingjian.Monitoring.Rules;
+using Qingjian.Monitoring.Supervision;
+using Qingjian.Platform.Access;
+using Qingjian.Platform.Storage;
+
+namespace Qingjian.Monitoring;
+
+/// <summary>House data of monitoring: verdicts that need somebody's attention, confirmations of rules, marks, supervision orders.</summary>
+internal sealed class MonitoringDb(DbContextOptions<MonitoringDb> options, CallerContext caller, TimeProvider clock) : ModuleDb(options, caller, clock)
+{
+    protected override string Prefix => "monitoring";
+
+    public DbSet<VerdictRecord> Verdicts => Set<VerdictRecord>();
+    public DbSet<JudgementState> States => Set<JudgementState>();
+    public DbSet<Silence> Silences => Set<Silence>();
+    public DbSet<Mark> Marks => Set<Mark>();
+    public DbSet<RuleConfirmation> Confirmations => Set<RuleConfirmation>();
+    public DbSet<SupervisionOrder> Orders => Set<SupervisionOrder>();
+    public DbSet<OrderAnswer> Answers => Set<OrderAnswer>();
+    public DbSet<OrderDelivery> Deliveries => Set<OrderDelivery>();
+    public DbSet<OrderStep> Steps => Set<OrderStep>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<JudgementState>().HasKey(s => s.Key);
+        modelBuilder.Entity<VerdictRecord>();
+        modelBuilder.Entity<Silence>();
+        modelBuilder.Entity<Mark>(mark => mark.Property(m => m.Factors).AsJson());
+        modelBuilder.Entity<RuleConfirmation>().HasKey(c => c.Digest);
+        modelBuilder.Entity<SupervisionOrder>(order => order.Property(o => o.Occurrences).AsJson());
+        modelBuilder.Entity<OrderAnswer>(answer =>
+        {
+            answer.Property(a => a.Marks).AsJson();
+            answer.Property(a => a.FileIds).AsJson();
+        });
+        modelBuilder.Entity<OrderDelivery>();
+        modelBuilder.Entity<OrderStep>();
+        base.OnModelCreating(modelBuilder);
+    }
+}

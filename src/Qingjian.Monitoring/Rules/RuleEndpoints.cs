@@ -1,0 +1,95 @@
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
+using Qingjian.Judgement;
+using Qingjian.Platform.Access;
+using Qingjian.Platform.Edge;
+using Qingjian.Platform.Live;
+using Qingjian.Platform.Storage;
+using Qingjian.Vocabulary;
+
+namespace Qingjian.Monitoring.Rules;
+
+/// <summary>The law files with their trust, their text, and their confirmation by the legal desk.</summary>
+internal static class RuleEndpoints
+{
+    internal sealed record RuleRow(
+        string Digest, string Path, string Kind, string KindWord, string Title, string Issuer, string Document, string Clause, DateOnly InForceFrom, DateOnly? InForceUntil, Trust Trust,
+        string State, string? ConfirmedBy, string? ConfirmedPost, DateTimeOffset? ConfirmedAt, string? ConfirmedSource, string? ConfirmedNote);
+
+    internal sealed record RuleFile(RuleRow Rule, string Origin, string? Note, string Text);
+
+    /// <param name="Source">The text compared with, e.g. 生态环境部公告原文.</param>
+    /// <param name="Note">What was compared and found.</param>
+    internal sealed record Confirmation(string Source, string Note);
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        var rules = app.MapGroup("/api/rules").WithTags("rules");
+        rules.MapGet("/", List).Requires(Duty.SignedIn);
+        rules.MapGet("/{digest}", Read).Requires(Duty.SignedIn);
+        rules.MapPost("/{digest}/confirm", Confirm).Requires(Duty.ConfirmRules);
+    }
+
+    private static async Task<Ok<Page<RuleRow>>> List([AsParameters] ListQuery query, Rulebook book, RuleConfirmations confirmations, CancellationToken stop)
+    {
+        var known = await confirmations.All(stop);
+        var rows = book.Rules.Select(rule => Row(rule, known)).ToList();
+        if (query.Text is { } text)
+            rows = [.. rows.Where(row => row.Title.Contains(text, StringComparison.OrdinalIgnoreCase) || row.Document.Contains(text, StringComparison.OrdinalIgnoreCase) || row.KindWord.Contains(text, StringComparison.Ordinal))];
+        var counts = rows.GroupBy(row => row.State).ToDictionary(group => group.Key, group => group.Count());
+        if (!string.IsNullOrEmpty(query.State)) rows = [.. rows.Where(row => row.State == query.State)];
+        var size = Math.Clamp(query.Size, 1, 200);
+        var page = Math.Max(1, query.Page);
+        return TypedResults.Ok(new Page<RuleRow>([.. rows.OrderByDescending(row => row.State == "waiting").ThenBy(row => row.Path, StringComparer.Ordinal).Skip((page - 1) * size).Take(size)], rows.Count, page, size, counts));
+    }
+
+    private static async Task<Results<Ok<RuleFile>, ProblemHttpResult>> Read(string digest, Rulebook book, LawTexts texts, RuleConfirmations confirmations, CancellationToken stop) =>
+        book.Find(digest) is { } rule ? TypedResults.Ok(new RuleFile(Row(rule, await confirmations.All(stop)), rule.Origin, rule.Note, texts.Of(rule))) : Problems.NotFound();
+
+    private static async Task<Results<Ok<RuleRow>, ProblemHttpResult>> Confirm(
+        string digest, Confirmation request, MonitoringDb db, Rulebook book, RuleConfirmations confirmations, LiveSignals live, CancellationToken stop)
+    {
+        if (book.Find(digest) is not { } rule) return Problems.NotFound();
+        if (string.IsNullOrWhiteSpace(request.Source)) return Refusal.OfField("source-missing", "source", "请写明核对所用的原文，例如：生态环境部公告2014年第35号原文。").ToProblem();
+        if (string.IsNullOrWhiteSpace(request.Note)) return Refusal.OfField("note-missing", "note", "请写明核对的内容和结论，例如：逐项核对表4各限值，与原文一致。").ToProblem();
+        if (await db.Confirmations.FindAsync([digest], stop) is { } before)
+            return Refusal.Of("already-confirmed", $"“{rule.Title}”已由{before.PersonName}于{BeijingTime.ClockOf(before.ConfirmedAt):yyyy-MM-dd}确认，不需要再次确认。").ToProblem(StatusCodes.Status409Conflict);
+        var caller = db.Caller;
+        db.Confirmations.Add(new RuleConfirmation
+        {
+            Digest = digest, Path = rule.Path, Title = rule.Title, Source = request.Source.Trim(), Note = request.Note.Trim(),
+            PersonId = caller.PersonId, PersonName = caller.Name, Post = caller.PostTitle, ConfirmedAt = db.Now,
+        });
+        await db.Commit(new Act("rule.confirm", "rule", digest, $"确认规则“{rule.Title}”（{rule.Document}）") { Reason = request.Note.Trim() }
+            .Enter("config", new { digest, rule.Path, request.Source, request.Note, caller.PersonId, caller.Name, at = db.Now }), stop);
+        live.Raise("rules");
+        return TypedResults.Ok(Row(rule, await confirmations.All(stop)));
+    }
+
+    private static RuleRow Row(Rule rule, IReadOnlyDictionary<string, RuleConfirmation> known)
+    {
+        var confirmed = known.GetValueOrDefault(rule.Digest);
+        var state = confirmed is not null ? "confirmed" : rule.Trust == Trust.Memory ? "waiting" : "settled";
+        return new(rule.Digest, rule.Path, rule.Kind, KindWord(rule.Kind), rule.Title, rule.Issuer, rule.Document, rule.Clause, rule.InForceFrom, rule.InForceUntil, rule.Trust, state,
+            confirmed?.PersonName, confirmed?.Post, confirmed?.ConfirmedAt, confirmed?.Source, confirmed?.Note);
+    }
+
+    private static string KindWord(string kind) => kind switch
+    {
+        "limits" => "排放限值", "validity" => "数据有效性", "deadlines" => "期限", "calendar" => "工作日历", "provisional-calendar" => "暂定日历", "rulings" => "处理规则",
+        "supervision" => "电子督办", "causes" => "违法行为目录", "documents" => "文书目录", "discretion" => "裁量基准", "factors" => "污染因子", "hearing" => "听证门槛",
+        "clue-sources" => "线索来源", "task-steps" => "任务环节", "checklist" => "检查清单", _ => "规则",
+    };
+}
+
+/// <summary>The bytes of the loaded law files, for people to read.</summary>
+internal sealed class LawTexts(IOptions<HouseOptions> house)
+{
+    private readonly Lazy<IReadOnlyDictionary<string, LawFile>> files = new(() => LawFolder.Read(house.Value.LawFolder).ToDictionary(file => file.Path, StringComparer.Ordinal));
+
+    public string Of(Rule rule) => files.Value.TryGetValue(rule.Path, out var file) ? Encoding.UTF8.GetString(file.Bytes.Span) : "";
+}

@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+using Qingjian.Platform.Storage;
+
+namespace Qingjian.Monitoring.Supervision;
+
+/// <summary>Writing an act on an order: time line, evidence log, audit trail and change, in one commit.</summary>
+internal static class OrderSteps
+{
+    /// <summary>Puts a step on the time line and, with the commit, into the evidence log.</summary>
+    public static Act Note(this MonitoringDb db, SupervisionOrder order, string kind, string title, string? reason = null, OrderState? from = null, OrderState? to = null)
+    {
+        var who = db.Caller;
+        var step = new OrderStep
+        {
+            Id = NewId.Make(), OrderId = order.Id, At = db.Now, PersonId = who.PersonId, PersonName = who.Name, Post = who.PostTitle,
+            Kind = kind, Title = title, Reason = reason, FromState = from?.ToString(), ToState = to?.ToString(),
+        };
+        db.Steps.Add(step);
+        return new Act(kind, "order", order.Id, $"{order.Number} {title}") { Reason = reason }
+            .Enter("case.step", new { step.Id, order = order.Id, order.Number, step.Kind, step.At, step.PersonId, step.FromState, step.ToState, step.Reason });
+    }
+
+    /// <summary>The row must still have the version the page was shown; else the commit fails with 409.</summary>
+    public static void Expect(this MonitoringDb db, SupervisionOrder order, long version) => db.Entry(order).Property(o => o.Version).OriginalValue = version;
+}

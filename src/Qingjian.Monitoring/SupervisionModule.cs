@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Qingjian.Judgement;
+using Qingjian.Monitoring.Contract;
+using Qingjian.Monitoring.Exceedance;
+using Qingjian.Monitoring.Rules;
+using Qingjian.Monitoring.Supervision;
+using Qingjian.Platform;
+using Qingjian.Platform.Facts;
+using Qingjian.Platform.Inbox;
+using Qingjian.Platform.Schedule;
+using Qingjian.Platform.Storage;
+using Qingjian.Registry.Contract;
+
+namespace Qingjian.Monitoring;
+
+/// <summary>Judging what the loggers report, the rules it is judged by, and the supervision orders that follow.</summary>
+public static class SupervisionModule
+{
+    /// <summary>Registers verdicts, rules and orders. Needs the gateway's readings and Registry.</summary>
+    public static IServiceCollection AddSupervision(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddModuleDb<MonitoringDb>("monitoring");
+        services.AddOptions<JudgementOptions>().Bind(configuration.GetSection("Judgement")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<LawOptions>().Bind(configuration.GetSection("Law")).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(all => LawOptions.Load(all.GetRequiredService<IOptions<HouseOptions>>().Value, all.GetRequiredService<IOptions<LawOptions>>().Value));
+        services.AddSingleton<GatherHours>().AddSingleton<ListeningSince>().AddSingleton<LawTexts>().AddSingleton<JudgeArrivals>();
+        services.AddScoped<JudgeDays>().AddScoped<WriteVerdicts>().AddScoped<Replay>().AddScoped<RuleConfirmations>().AddScoped<DeliverOrder>();
+        services.AddScoped<IRuleConfirmations>(all => all.GetRequiredService<RuleConfirmations>()).AddScoped<IOrders, Orders>();
+        services.AddScoped<IInboxSource, OrderInbox>().AddScoped<ISourceSearch, OrderSearch>();
+        services.Hears<VerdictReached, IssueOrder>().Hears<LinkSilent, IssueOrder>().Hears<ExceedanceEnded, EndEvent>().Hears<LinkBack, EndEvent>().Hears<MarkAccepted, RejudgeMarked>();
+        services.AddRecurring<CloseDays>(TimeSpan.FromMinutes(5));
+        services.AddRecurring<EscalateOverdue>(TimeSpan.FromMinutes(1));
+        services.AddRecurring<WatchLinks>(TimeSpan.FromMinutes(1));
+        if (Background.Wanted) services.AddHostedService(all => all.GetRequiredService<JudgeArrivals>());
+        return services;
+    }
+
+    /// <summary>Maps the module's endpoints.</summary>
+    public static void MapSupervision(this IEndpointRouteBuilder app)
+    {
+        var verdicts = app.MapGroup("/api/verdicts").WithTags("verdicts");
+        ListVerdicts.Map(verdicts);
+        VerdictTable.Map(verdicts);
+        ReadVerdict.Map(verdicts);
+        Rejudge.Map(verdicts);
+
+        RuleEndpoints.Map(app);
+
+        var orders = app.MapGroup("/api/orders").WithTags("orders");
+        ListOrders.Map(orders);
+        ReadOrder.Map(orders);
+        ReceiveOrder.Map(orders);
+        AnswerOrder.Map(orders);
+        CheckOrder.Map(orders);
+    }
+}
