@@ -27,7 +27,7 @@ internal sealed class Orders(MonitoringDb db, LiveSignals live) : IOrders
     {
         var ids = order.Standing.Select(each => each.VerdictId).ToList();
         var canonical = await db.Verdicts.AsNoTracking().Where(v => ids.Contains(v.Id)).Select(v => v.Canonical).ToListAsync(stop);
-        var digests = canonical.SelectMany(RuleDigests).Append(order.RuleDigest).Distinct().ToList();
+        var digests = canonical.SelectMany(RuleDigests).Distinct().ToList();
         return new(order.Id, order.Number, order.State.InChinese(), order.Title, order.Summary, order.IssuedAt, ids, digests);
     }
 
