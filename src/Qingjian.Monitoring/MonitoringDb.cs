@@ -29,7 +29,7 @@ internal sealed class MonitoringDb(DbContextOptions<MonitoringDb> options, Calle
         modelBuilder.Entity<Silence>();
         modelBuilder.Entity<Mark>(mark => mark.Property(m => m.Factors).AsJson());
         modelBuilder.Entity<RuleConfirmation>().HasKey(c => c.Digest);
-        modelBuilder.Entity<SupervisionOrder>(order => order.Property(o => o.Occurrences).AsJson());
+        modelBuilder.Entity<SupervisionOrder>().Ignore(o => o.Standing).Property(o => o.Occurrences).AsJson();
         modelBuilder.Entity<OrderAnswer>(answer =>
         {
             answer.Property(a => a.Marks).AsJson();

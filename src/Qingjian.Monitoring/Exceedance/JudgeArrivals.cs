@@ -15,7 +15,7 @@ namespace Qingjian.Monitoring.Exceedance;
 /// is judged anew with them. The position in the list of changes is kept with the verdicts, so none is missed and none done twice.</summary>
 internal sealed class JudgeArrivals(IServiceScopeFactory scopes, IReadings readings, IStations stations, TimeProvider clock, ILogger<JudgeArrivals> log) : BackgroundService
 {
-    private const int ChangesAtOnce = 20_000;
+    private const int ChangesAtOnce = 4_000;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(500);
 

@@ -48,26 +48,39 @@ internal sealed class JudgedRows(MonitoringDb db)
     }
 
     /// <summary>Writes rows; an earlier row of the same outlet and slot gives way. Call inside a transaction.</summary>
-    public async Task Write(IReadOnlyList<JudgedRow> rows, string book, CancellationToken stop)
+    /// <param name="rows">Rows.</param>
+    /// <param name="batch">Id of the act, whose evidence entry holds the root.</param>
+    /// <param name="book">Digest of the rulebook.</param>
+    /// <param name="root">Root over the digests of the verdicts.</param>
+    /// <param name="verdicts">How many verdicts.</param>
+    /// <param name="stop">Cancels.</param>
+    public async Task Write(IReadOnlyList<JudgedRow> rows, string batch, string book, string root, int verdicts, CancellationToken stop)
     {
         if (rows.Count == 0) return;
         var outlets = await Numbers("monitoring_judged_outlet", "outlet_id", rows.Select(row => row.OutletId), stop);
         var layouts = await Numbers("monitoring_judged_layout", "codes", rows.Select(row => row.Layout), stop);
-        var books = await Numbers("monitoring_judged_book", "digest", [book], stop);
+        var number = await Batch(batch, book, root, verdicts, stop);
         foreach (var some in rows.Chunk(RowsAtOnce))
         {
             await using var command = await Command("", stop);
-            var sql = new StringBuilder("INSERT INTO monitoring_judged (period, slot, outlet, layout, book, body) VALUES ");
+            var sql = new StringBuilder("INSERT INTO monitoring_judged (period, slot, outlet, layout, batch, body) VALUES ");
             for (var at = 0; at < some.Length; at++)
             {
                 if (at > 0) sql.Append(',');
-                sql.Append(System.Globalization.CultureInfo.InvariantCulture, $"({(int)some[at].Period},{some[at].Slot},{outlets[some[at].OutletId]},{layouts[some[at].Layout]},{books[book]},@b{at})");
+                sql.Append(System.Globalization.CultureInfo.InvariantCulture, $"({(int)some[at].Period},{some[at].Slot},{outlets[some[at].OutletId]},{layouts[some[at].Layout]},{number},@b{at})");
                 Add(command, $"@b{at}", some[at].Body());
             }
-            sql.Append(" ON CONFLICT (period, slot, outlet) DO UPDATE SET layout = excluded.layout, book = excluded.book, body = excluded.body");
+            sql.Append(" ON CONFLICT (period, slot, outlet) DO UPDATE SET layout = excluded.layout, batch = excluded.batch, body = excluded.body");
             command.CommandText = sql.ToString();
             await command.ExecuteNonQueryAsync(stop);
         }
+    }
+
+    private async Task<int> Batch(string batch, string book, string root, int verdicts, CancellationToken stop)
+    {
+        await using var command = await Command("INSERT INTO monitoring_judged_batch (object_id, book, root, verdicts, judged_at) VALUES (@id, @book, @root, @verdicts, @at) RETURNING no", stop);
+        foreach (var (name, value) in new (string, object)[] { ("@id", batch), ("@book", book), ("@root", root), ("@verdicts", verdicts), ("@at", db.Now.ToUnixTimeMilliseconds()) }) Add(command, name, value);
+        return Convert.ToInt32(await command.ExecuteScalarAsync(stop), System.Globalization.CultureInfo.InvariantCulture);
     }
 
     private async Task<Dictionary<string, int>> Numbers(string table, string column, IEnumerable<string> values, CancellationToken stop)

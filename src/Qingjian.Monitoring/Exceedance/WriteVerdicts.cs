@@ -26,19 +26,17 @@ internal sealed class WriteVerdicts(MonitoringDb db, Rulebook book, LiveSignals 
             else db.States.Add(new JudgementState { Key = key, Value = value });
         }
         var act = new Act("verdict.judge", "verdict", NewId.Make(), $"{why}：判定{changed.Count}组，{changed.Sum(each => each.Verdicts.Count)}项");
+        var digests = changed.SelectMany(each => each.Verdicts).Select(verdict => verdict.Digest()).ToList();
+        var root = BatchRoot.Of(digests);
         if (changed.Count > 0)
         {
             await Records(changed, why, act, stop);
-            act.Enter("reading.batch", new
-            {
-                book = book.Digest,
-                rows = changed.Select(each => new { each.Row.OutletId, each.Row.Period, each.Row.Start, digests = each.Verdicts.Select(verdict => verdict.Digest()) }),
-            });
+            act.Enter("reading.batch", root, digests.Count);
         }
         else if (state.Count == 0) return 0;
 
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        await new JudgedRows(db).Write([.. changed.Select(each => each.Row)], book.Digest, stop);
+        await new JudgedRows(db).Write([.. changed.Select(each => each.Row)], act.ObjectId, book.Digest, root, digests.Count, stop);
         if (changed.Count > 0) await db.Commit(act, stop);
         else await Remember(state, stop);
         await transaction.CommitAsync(stop);
@@ -92,13 +90,12 @@ internal sealed class WriteVerdicts(MonitoringDb db, Rulebook book, LiveSignals 
                 {
                     db.Verdicts.Add(record);
                     current[(record.OutletId, record.Factor, record.Period, record.StartAt)] = record;
-                    act.Enter("reading.batch", record.Digest, Encoding.UTF8.GetByteCount(record.Canonical));
                 }
-                Tell(act, verdict, record, known, at, each.Law);
+                Tell(act, verdict, record, known, at);
             }
     }
 
-    private void Tell(Act act, Verdict verdict, VerdictRecord? record, VerdictRecord? known, DateTimeOffset at, OutletLaw law)
+    private void Tell(Act act, Verdict verdict, VerdictRecord? record, VerdictRecord? known, DateTimeOffset at)
     {
         if (record is not null && SupervisionRule.TriggerOf(verdict) is { } trigger)
             act.Tell(new VerdictReached(
@@ -108,7 +105,6 @@ internal sealed class WriteVerdicts(MonitoringDb db, Rulebook book, LiveSignals 
             act.Tell(new ExceedanceEnded(verdict.Subject, verdict.Pollutant, at, verdict.Sentence, known.Id));
         else if (verdict is { Period: LimitPeriod.Hour, Outcome: VerdictOutcome.Compliant } && WasOver(verdict, at))
             act.Tell(new ExceedanceEnded(verdict.Subject, verdict.Pollutant, at, verdict.Sentence, null));
-        _ = law;
     }
 
     // The hour before stood above the limit: this one ends it.
