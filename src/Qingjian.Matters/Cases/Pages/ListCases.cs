@@ -26,11 +26,11 @@ internal static class ListCases
         cases.MapGet("/export", Export).Requires(Duty.ReadCases);
     }
 
-    private static async Task<Ok<Page<Row>>> Handle([AsParameters] ListQuery query, MattersDb db, CancellationToken stop)
+    private static async Task<Ok<Page<Row>>> Handle([AsParameters] ListQuery query, MattersDb db, CancellationToken stop, string? stage = null)
     {
         var found = Found(db, query);
         var counts = await found.GroupBy(c => c.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => Word(g.Key), g => g.Count, stop);
-        var page = await InState(found, query.State).ToPage(query.Sort is null ? query with { Sort = "-created" } : query, Order, (Expression<Func<Case, Case>>)(c => c), stop, counts);
+        var page = await InState(found, stage ?? query.State).ToPage(query.Sort is null ? query with { Sort = "-created" } : query, Order, (Expression<Func<Case, Case>>)(c => c), stop, counts);
         return TypedResults.Ok(new Page<Row>(await Rows(db, page.Items, stop), page.Total, page.Number, page.Size, counts));
     }
 

@@ -57,7 +57,7 @@ internal static class PaperStyles
             new StyleName { Val = name },
             new PrimaryStyle(),
             paragraph,
-            new StyleRunProperties(Fonts(face), new FontSize { Val = $"{size}" }, new FontSizeComplexScript { Val = $"{size}" }))
+            new StyleRunProperties(Fonts(face), new Spacing { Val = size == No3 ? OfficialPaper.Closer : 0 }, new FontSize { Val = $"{size}" }, new FontSizeComplexScript { Val = $"{size}" }))
         { Type = StyleValues.Paragraph, StyleId = id, CustomStyle = true };
     }
 }
