@@ -49,7 +49,7 @@ async function searchByInitials() {
   const { page, context, take } = await openWindow()
   await signIn(page, 'jianguan')
   await page.keyboard.press('Control+k')
-  await page.waitForSelector('.search-line input')
+  await page.waitForFunction(() => document.activeElement?.closest('.search-line'))
   // 九成: the demo city's waste incinerator.
   await page.keyboard.type('jc')
   await page.waitForSelector('.search-hits li:has-text("九成")')

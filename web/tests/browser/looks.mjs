@@ -1,7 +1,7 @@
 // What the eye would find wrong, read from the page itself.
 
 // Units, standards and names of the trade that are written in Latin letters in Chinese offices too.
-const allowed = new Set(['mg', 'kg', 'km', 'mgL', 'pH', 'COD', 'SHA', 'Excel', 'CSV', 'XLSX', 'DOCX', 'PDF', 'Word', 'Ctrl', 'CRC', 'TCP', 'Modbus', 'VOCs', 'TVOC', 'NMHC', 'MPa', 'kPa', 'min',
+const allowed = new Set(['mg', 'kg', 'km', 'mgL', 'pH', 'COD', 'SHA', 'Excel', 'CSV', 'csv', 'XLSX', 'xlsx', 'DOCX', 'PDF', 'Word', 'Ctrl', 'CRC', 'TCP', 'Modbus', 'VOCs', 'TVOC', 'NMHC', 'MPa', 'kPa', 'min',
   'Bearer', 'Authorization', 'json', 'openapi', 'CGCS', 'WGS', 'GCJ', 'GBK', 'UTF', 'ASCII', 'Chrome', 'Edge', 'Firefox', 'Safari', 'HeadlessChrome', 'Linux', 'Windows', 'Android', 'GeoJSON',
   'SQLite', 'PostgreSQL', 'Merkle', 'ECDSA', 'hex', 'ppm', 'ppb', 'dBA', 'NTU', 'TEQ', 'DataTime', 'Flag', 'MNs', 'CPU', 'AQI', 'NOx', 'BOD', 'TOC', 'TSP', 'CEMS', 'RTU'])
 
