@@ -67,6 +67,30 @@ public abstract class ImportTests(HostFixture host)
         Faults(limits).ShouldBe([(3, "单位"), (4, "起始日期")]);
     }
 
+    [Fact]
+    public async Task Two_hundred_rows_with_the_defects_of_a_real_list_are_told_apart()
+    {
+        // Shapes of a public list of 220 units (no code, dashes, zero-width blanks, brackets for a second site, wrong symbols); codes invented.
+        var units = File.ReadLines(Path.Combine(HostFixture.Repository, "tests", "Qingjian.Tests", "Registry", "Imports", "key-units.csv")).Skip(1).Select(l => l.Split(',')).ToList();
+        using var nation = await host.Engineer("000000");
+        var table = new StringBuilder("企业名称,统一社会信用代码,排污许可证编号,区划代码,行业代码,经度,纬度\n");
+        foreach (var u in units) table.Append(System.Globalization.CultureInfo.InvariantCulture, $"测试单位{u[0]},{u[1]},{u[3]},{u[4]},4620,{u[5]},{u[6]}\n");
+        var batch = await Upload(nation, "enterprises", table.ToString());
+
+        var columns = batch.GetProperty("columns").EnumerateArray().Select(c => c.GetString()!).ToList();
+        var seen = new HashSet<string>();
+        foreach (var (row, unit) in batch.GetProperty("rows").EnumerateArray().Zip(units))
+        {
+            var faulty = row.GetProperty("faults").EnumerateArray().Select(f => columns[f.GetProperty("column").GetInt32()]).ToHashSet();
+            var bad = unit[2] == "0" || !seen.Add(unit[1]);
+            faulty.Contains("统一社会信用代码").ShouldBe(bad, row.ToString());
+            row.GetProperty("notes").EnumerateArray().Any(n => n.GetProperty("message").GetString()!.StartsWith("未核对", StringComparison.Ordinal)).ShouldBe(unit[5].Length > 0, row.ToString());
+        }
+        var good = batch.GetProperty("good").GetInt32();
+        good.ShouldBeInRange(100, 139);
+        (await nation.PostAsync($"/api/imports/batches/{batch.Id()}/take", null).Done()).GetProperty("taken").GetInt32().ShouldBe(good);
+    }
+
     [Theory]
     [InlineData("名字,代码\n甲,乙\n", "没有找到表头")]
     [InlineData("企业名称,统一社会信用代码\n甲,乙\n", "缺少必填列：区划代码、行业代码")]
