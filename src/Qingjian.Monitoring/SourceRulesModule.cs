@@ -19,6 +19,6 @@ public static class SourceRulesModule
             var (book, faults) = Rulebook.Load(all.GetRequiredService<IOptions<HouseOptions>>().Value.LawFolder);
             return faults.Count == 0 ? book : throw new InvalidDataException($"The law folder has faults: {string.Join("; ", faults)}");
         });
-        return services.AddSingleton<ISourceRules, SourceRules>().AddSingleton<ISourceConditions, LinkConditions>();
+        return services.AddSingleton<ISourceRules, SourceRules>().AddSingleton<ISourceConditions, LinkConditions>().AddScoped<ISourceConditions, OrderConditions>();
     }
 }
