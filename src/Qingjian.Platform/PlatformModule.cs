@@ -13,6 +13,7 @@ using Qingjian.Platform.Files;
 using Qingjian.Platform.Live;
 using Qingjian.Platform.Secrets;
 using Qingjian.Platform.Storage;
+using Quartz;
 
 namespace Qingjian.Platform;
 
@@ -34,6 +35,8 @@ public static class PlatformModule
         if (Background.Wanted) services.AddHostedService(all => all.GetRequiredService<Dispatcher>());
         services.AddSecrets();
         services.AddEvidenceLog(configuration);
+        // Starts what AddRecurring registers; a job under way at the stop is let finish.
+        if (Background.Wanted) services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         services.AddExceptionHandler<Breakage>().AddProblemDetails();
         services.ConfigureHttpJsonOptions(json => WireJson.Apply(json.SerializerOptions));
         services.Configure<Microsoft.AspNetCore.Routing.RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);

@@ -47,6 +47,18 @@ public abstract class AuditBatchesTests(StorageKind kind) : IDisposable
         AuditBatches.RootOf(audit).ToHex().ShouldNotBe(root);
     }
 
+    [Fact]
+    public async Task The_trail_enters_by_itself_when_the_program_runs()
+    {
+        await _house.Start(run: false);
+        await _house.Commit(1);
+        await _house.Stop(crash: true);
+        await _house.Start(run: true);
+        for (var i = 0; i < 600 && (await _house.Rows()).All(r => r.Type != EntryTypes.AuditBatch); i++) await Task.Delay(100);
+        (await _house.Rows()).ShouldContain(r => r.Type == EntryTypes.AuditBatch);
+        await _house.Stop();
+    }
+
     private Task<int> Next() => _house.InScope(db => new AuditBatches(db, _house.Clock).Next(default));
 }
 
