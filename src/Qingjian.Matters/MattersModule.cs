@@ -3,9 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
-using Qingjian.Judgement;
 using Qingjian.Matters.Clues;
 using Qingjian.Matters.Inspections;
 using Qingjian.Matters.Law;
@@ -17,7 +14,6 @@ using Qingjian.Platform.Facts;
 using Qingjian.Platform.Inbox;
 using Qingjian.Platform.Overview;
 using Qingjian.Platform.Schedule;
-using Qingjian.Platform.Storage;
 
 namespace Qingjian.Matters;
 
@@ -28,11 +24,6 @@ public static partial class MattersModule
     public static IServiceCollection AddMatters(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddModuleDb<MattersDb>("matters");
-        services.TryAddSingleton(all =>
-        {
-            var (book, faults) = Rulebook.Load(all.GetRequiredService<IOptions<HouseOptions>>().Value.LawFolder);
-            return faults.Count == 0 ? book : throw new InvalidDataException($"The law folder has faults: {string.Join("; ", faults)}");
-        });
         services.AddSingleton<MattersLaw>().AddSingleton<TaskClock>();
         services.AddScoped<FilingClock>().AddScoped<EnterClue>().AddScoped<MakeTask>().AddScoped<MoveTask>();
         services.AddScoped<IOverviewSource, MattersOverview>();
