@@ -51,6 +51,7 @@ internal static partial class Mask
             var name = match.Groups["name"];
             if (Surnames.Contains(name.Value[0], StringComparison.Ordinal)) Hit(name.Index, name.Length, Label(name.Value), "姓名");
         }
+        foreach (Match match in Home().Matches(text)) Hit(match.Groups["home"].Index, match.Groups["home"].Length, "***", "住址");
         foreach (Match match in Detail().Matches(text)) Hit(match.Groups["detail"].Index, match.Groups["detail"].Length, "***", "详细地址");
         return new Masked(text, Apply(text, hits), [.. hits.OrderBy(h => h.Start)]);
 
@@ -105,6 +106,10 @@ internal static partial class Mask
     private static partial Regex NamedByRole();
 
     // Everything finer than the township: village, road, number, building, room. The township itself and plant names stay.
-    [GeneratedRegex(@"(?:(?<=[镇乡])|(?<=街道(?:办事处)?)|(?<=[区县市旗]))(?<detail>(?:[\u4e00-\u9fa5A-Za-z0-9]{1,16}?(?:社区|村|组|队|屯|路|街|巷|弄|胡同|大道|小区|花园|苑|里|坊))*(?:[\u4e00-\u9fa5A-Za-z0-9]{0,8}?(?:社区|村|组|路|街|巷|弄|胡同|大道|小区|花园|苑)[\u4e00-\u9fa5]{0,4}?\d*号?|\d+号)(?:院|楼)?(?:\d+[号栋幢座楼])?(?:\d+单元)?(?:\d+[室户号])?)")]
+    [GeneratedRegex(@"(?:(?<=[镇乡])|(?<=街道(?:办事处)?)|(?<=[区县市旗])(?![\u4e00-\u9fa5]{1,6}(?:镇|乡|街道)))(?<detail>(?:[\u4e00-\u9fa5A-Za-z0-9]{1,12}?(?:社区|村|组|队|屯|路|街(?!道)|巷|弄|胡同|大道|小区|花园|苑|里|坊))+(?:[\u4e00-\u9fa5A-Za-z0-9]{0,8}?\d+号?)?(?:院|楼)?(?:\d+[号栋幢座楼])?(?:\d+单元)?(?:\d+[室户号])?|\d+号(?:院|楼)?(?:\d+[号栋幢座楼])?(?:\d+单元)?(?:\d+[室户号])?)")]
     private static partial Regex Detail();
+
+    // A home is never published, not even its township: what follows 住址：, 家住, 住 up to the next mark.
+    [GeneratedRegex(@"(?:住址|家庭住址|户籍地址|户籍地|家住|现住|居住于|居住在|(?<=[，,；;（(、\s])住(?=[\u4e00-\u9fa5]{2,10}?[省市县区镇乡村]))(?:为|是|在|于)?[：:]?(?<home>[\u4e00-\u9fa5A-Za-z0-9\-－—（）()]{4,60}?)(?=[，,。；;、）)\s]|$)")]
+    private static partial Regex Home();
 }

@@ -8,6 +8,7 @@ using Qingjian.Matters.Deadlines;
 using Qingjian.Platform.Access;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
+using Qingjian.Vocabulary;
 
 namespace Qingjian.Matters.Cases.Pages;
 
@@ -26,9 +27,15 @@ internal static class ListCases
         cases.MapGet("/export", Export).Requires(Duty.ReadCases);
     }
 
-    private static async Task<Ok<Page<Row>>> Handle([AsParameters] ListQuery query, MattersDb db, CancellationToken stop, string? stage = null)
+    private static async Task<Ok<Page<Row>>> Handle([AsParameters] ListQuery query, MattersDb db, CancellationToken stop, string? stage = null, bool late = false)
     {
         var found = Found(db, query);
+        if (late)
+        {
+            var today = BeijingTime.DayOf(db.Now);
+            found = found.Where(c => db.Set<DeadlineInstance>().Any(d => d.OwnerId == c.Id && d.DoneOn == null && d.DueOn != null && d.DueOn < today
+                && (d.Key == "decision" || d.Key == "service" || d.Key == "daily_reinspection")));
+        }
         var counts = await found.GroupBy(c => c.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => Word(g.Key), g => g.Count, stop);
         var page = await InState(found, stage ?? query.State).ToPage(query.Sort is null ? query with { Sort = "-created" } : query, Order, (Expression<Func<Case, Case>>)(c => c), stop, counts);
         return TypedResults.Ok(new Page<Row>(await Rows(db, page.Items, stop), page.Total, page.Number, page.Size, counts));

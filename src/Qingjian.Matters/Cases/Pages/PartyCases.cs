@@ -25,7 +25,7 @@ internal static class PartyCases
     internal sealed record HearingView(DateTimeOffset At, string Place, string ChairName, bool Recorded);
     internal sealed record DecisionView(string Number, string Penalty, DateOnly On, DateOnly? ReceivedOn);
     internal sealed record RectificationView(string Content, DateOnly Due, DateOnly ServedOn, DateOnly? ReinspectedOn, string? Finding);
-    internal sealed record ClockView(string Key, string Name, DateOnly? DueOn, DateOnly? NotBefore, bool Provisional, DateOnly? DoneOn, IReadOnlyList<string> Working);
+    internal sealed record ClockView(string Id, string Key, string Name, DateOnly StartOn, DateOnly? DueOn, DateOnly? NotBefore, bool Provisional, DateOnly? DoneOn, IReadOnlyList<string> Working);
 
     // Clocks that run for the party.
     private static readonly string[] Own = ["statement", "hearing_request", "pay_fine", "review_apply", "litigation"];
@@ -63,7 +63,7 @@ internal static class PartyCases
             file.Decision is { ReceivedOn: not null } decision ? new(decision.Number, CommonText.PenaltyLine(decision.Penalty), decision.On, decision.ReceivedOn) : null,
             await debts.Of(file, today, stop),
             file.Rectification is { ServedOn: { } served } order ? new(order.Content, order.Due, served, order.ReinspectedOn, order.Finding is { } finding ? ClosingApproval.Words(finding) : null) : null,
-            [.. clocks.Select(c => new ClockView(c.Key, c.Name, c.DueOn, c.NotBefore, c.Provisional, c.DoneOn, c.Working))],
+            [.. clocks.Select(c => new ClockView(c.Id, c.Key, c.Name, c.StartOn, c.DueOn, c.NotBefore, c.Provisional, c.DoneOn, c.Working))],
             open && file.Defence?.Statement is null && Runs("statement"), open && file.State == CaseState.Notified && file.Defence is not { Statement: not null } and not { WaivedAt: not null },
             open && file.State == CaseState.Notified && file.Notice!.HearingOffered && file.Defence?.HearingAskedAt is null && file.Defence?.HearingWaived != true && Runs("hearing_request")));
     }

@@ -36,7 +36,7 @@ internal static class OfficialPaper
             foreach (var block in paper.Blocks)
                 body.Append(PaperBlocks.Of(block));
             // A document may not end with a table.
-            if (paper.Blocks is [.., Form]) body.Append(PaperBlocks.Styled(PaperStyles.Note, ""));
+            if (paper.Blocks is [.., Form]) body.Append(PaperBlocks.Last());
 
             body.Append(Section(main, paper));
             var properties = file.PackageProperties;

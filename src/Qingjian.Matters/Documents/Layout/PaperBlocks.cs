@@ -25,6 +25,9 @@ internal static class PaperBlocks
         return paragraph;
     }
 
+    /// <summary>A paragraph of one point after a closing table, so that it opens no page of its own.</summary>
+    public static W.Paragraph Last() => new(new ParagraphProperties(new SpacingBetweenLines { Line = "20", LineRule = LineSpacingRuleValues.Exact }));
+
     public static Run Run(string text) => new(new Text(text) { Space = SpaceProcessingModeValues.Preserve });
 
     public static SimpleField PageField(string name) => new(Run("1")) { Instruction = $" {name} " };
