@@ -50,7 +50,13 @@ public sealed partial class FrameReader
         }
     }
 
-    private static byte Last(in ReadOnlySequence<byte> input) => input.Slice(input.Length - 1).FirstSpan[0];
+    // The first span of a slice may be empty when pieces of the input are.
+    private static byte Last(in ReadOnlySequence<byte> input)
+    {
+        Span<byte> last = stackalloc byte[1];
+        input.Slice(input.Length - 1).CopyTo(last);
+        return last[0];
+    }
 
     // How many bytes of tail stand at the front; what is still owed is taken on the next call.
     private int TailAt(ReadOnlySpan<byte> rest, ref FindingSet found)

@@ -40,6 +40,8 @@ internal static class CommandShape
         {
             if (Has(packet, field))
                 score += 2;
+            else if (!field.Optional && !field.PerCode)
+                score--;
         }
         // An empty area suits the command that needs nothing.
         return packet.Pairs.Count == 0 && row.Fields.All(f => f.Optional) ? score + 1 : score;

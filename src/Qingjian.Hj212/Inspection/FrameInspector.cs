@@ -115,7 +115,7 @@ internal sealed class FrameInspector(InspectionSettings settings, byte[] bytes, 
         if (end.EndsWith("**"u8))
             end = end[..^2];
         var close = end.LastIndexOf("&&"u8);
-        return close >= 6 && end.Length - close - 2 <= 4 ? close + 2 - 6 : end.Length - 6;
+        return close >= 6 && end.Length - close - 2 <= 4 ? close + 2 - 6 : Math.Max(0, end.Length - 6);
     }
 
     private static int PlaceOf(Finding finding, int length) => finding switch

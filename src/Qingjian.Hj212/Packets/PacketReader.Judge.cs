@@ -91,6 +91,8 @@ public sealed partial class PacketReader
             var due = values && _head.Command is >= 2000 and <= 2999 and not 2072 || _head.IsPart && _pairCount > 0;
             return !due || Refuse(Finding.DataTimeMissing, _head.AreaStart);
         }
+        if (!_head.HasQn && (_head.Flag & 1) != 0 && _rulings.AnswerWithoutQn)
+            Note(Finding.QnFromDataTime, 0);
         var uneven = _head.Command switch
         {
             2061 => _dataTime.Minute != 0 || _dataTime.Second != 0,
