@@ -15,6 +15,14 @@ public static class Pollutants
     private static readonly NameTable<Pollutant> WaterByOldCode = OldCodes(Medium.Water), AirByOldCode = OldCodes(Medium.Air);
     private static readonly Pollutant? Facility = ByCode.Find("SBxxx"u8);
 
+    private static readonly WordTable Numbers = new(All.Select(p => (p.Code, (int)p.Number)));
+    private static readonly Medium[] Mediums = [.. All.Select(p => p.Medium)];
+
+    /// <summary>The number of the row with exactly that code of 2017, -1 when there is none.</summary>
+    internal static int FindNumber(ulong word) => Numbers.Find(word);
+
+    internal static Medium MediumOf(int number) => Mediums[number];
+
     /// <summary>The row a code on the wire belongs to, or null.</summary>
     /// <param name="code">A code of 2017 or 2005; in e, g and c codes the last two digits name the device.</param>
     /// <param name="medium">Settles which 2005 code is meant.</param>

@@ -1,7 +1,7 @@
 namespace Qingjian.Hj212;
 
 /// <summary>What is measured.</summary>
-public enum Medium
+public enum Medium : byte
 {
     /// <summary>Not known.</summary>
     Unknown,

@@ -4,7 +4,9 @@ namespace Qingjian.Hj212;
 public static class DataFlags
 {
     /// <summary>True for N F M S D C T B, and P (power failure) of 2005.</summary>
-    internal static bool IsKnown(byte flag) => NameOf((char)flag) is not null;
+    internal static bool IsKnown(byte flag) => flag is >= (byte)'A' and <= (byte)'Z' && (Known & 1u << (flag - 'A')) != 0;
+
+    private static readonly uint Known = "NFMSDCTBP".Aggregate(0u, (bits, flag) => bits | 1u << (flag - 'A'));
 
     /// <summary>Chinese name of a flag, or null when it is none of the standard.</summary>
     public static string? NameOf(char flag) => flag switch

@@ -71,7 +71,7 @@ public readonly ref struct Factor
         ? (char)pair.Value[0]
         : _reader.Rulings.MissingDataFlag;
 
-    private Pair First => new(_segment, _reader, _reader.RunAt(_run).FirstPair);
+    private Pair First => new(_segment, _reader, in _reader.PairAt(_reader.RunAt(_run).FirstPair));
 
     /// <summary>The value with that suffix; the first one when it was sent twice.</summary>
     public bool TryGet(Suffix suffix, out Pair pair)
@@ -81,9 +81,9 @@ public readonly ref struct Factor
             ref readonly var slots = ref _reader.RunAt(run);
             for (var i = slots.FirstPair; i < slots.FirstPair + slots.PairCount; i++)
             {
-                if (_reader.PairAt(i).Suffix != suffix)
+                if (_reader.PairAt(i).Is.Suffix != suffix)
                     continue;
-                pair = new(_segment, _reader, i);
+                pair = new(_segment, _reader, in _reader.PairAt(i));
                 return true;
             }
         }

@@ -1,25 +1,28 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Qingjian.Hj212;
 
-/// <summary>Walks over the bytes of a data area that mean something: separators, <c>=</c>, <c>-</c>, <c>/</c>, blanks and
-/// control characters. 64 bytes are looked at in one go and kept as one bit each.</summary>
+/// <summary>Walks over the bytes of a data area that mean something: separators, <c>=</c>, blanks and control characters. 64 bytes are looked at in one go and kept as one bit each.</summary>
 internal ref struct Marks
 {
     private readonly ReadOnlySpan<byte> _text;
     private ulong _bits;
     private int _block;
 
-    internal Marks(ReadOnlySpan<byte> text)
+    /// <summary>Begins at a position.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Marks(ReadOnlySpan<byte> text, int from)
     {
         _text = text;
-        _block = 0;
-        _bits = Look(text, 0);
+        _block = from & ~63;
+        _bits = _block < text.Length ? Look(text, _block) & ulong.MaxValue << (from & 63) : 0;
     }
 
     /// <summary>The next position, or the length of the text when there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal int Next()
     {
         while (_bits == 0)
@@ -34,26 +37,22 @@ internal ref struct Marks
         return at;
     }
 
-    /// <summary>The next call finds positions from <paramref name="position"/> on only.</summary>
-    internal void SkipTo(int position)
-    {
-        var block = position & ~63;
-        if (block != _block)
-        {
-            _block = block;
-            _bits = block < _text.Length ? Look(_text, block) : 0;
-        }
-        _bits &= ulong.MaxValue << (position & 63);
-    }
-
     private static ulong Look(ReadOnlySpan<byte> text, int block)
     {
-        if (text.Length - block >= 64)
-            return Look(ref MemoryMarshal.GetReference(text[block..]));
-        Span<byte> rest = stackalloc byte[64];
-        rest.Fill((byte)'a');
-        text[block..].CopyTo(rest);
-        return Look(ref MemoryMarshal.GetReference(rest));
+        var rest = text.Length - block;
+        ref var start = ref MemoryMarshal.GetReference(text);
+        if (rest >= 64)
+            return Look(ref Unsafe.Add(ref start, block));
+        // The last bytes: look at the 64 that end with them.
+        return text.Length >= 64 ? Look(ref Unsafe.Add(ref start, text.Length - 64)) >> (64 - rest) : LookShort(text);
+    }
+
+    private static ulong LookShort(ReadOnlySpan<byte> text)
+    {
+        Span<byte> padded = stackalloc byte[64];
+        padded.Fill((byte)'a');
+        text.CopyTo(padded);
+        return Look(ref MemoryMarshal.GetReference(padded));
     }
 
     private static ulong Look(ref byte from)
@@ -66,8 +65,6 @@ internal ref struct Marks
     {
         var marks = Vector256.LessThanOrEqual(v, Vector256.Create((byte)' '))
             | Vector256.Equals(v, Vector256.Create((byte)','))
-            | Vector256.Equals(v, Vector256.Create((byte)'-'))
-            | Vector256.Equals(v, Vector256.Create((byte)'/'))
             | Vector256.Equals(v, Vector256.Create((byte)';'))
             | Vector256.Equals(v, Vector256.Create((byte)'='))
             | Vector256.Equals(v, Vector256.Create((byte)0x7F));

@@ -13,6 +13,8 @@ public sealed partial class PacketReader
         var odd = header.IndexOfAnyExceptInRange((byte)0x20, (byte)0x7E);
         if (odd >= 0)
             return Refuse(header[odd] < 0x80 ? Finding.ControlCharacter : Finding.HeaderUnreadable, odd);
+        if (ReadUsualHeader(header))
+            return true;
         var at = 0;
         while (at < header.Length)
         {
@@ -33,6 +35,37 @@ public sealed partial class PacketReader
                 return false;
             at = end + 1;
         }
+        return true;
+    }
+
+    // QN=17 digits;ST=2;CN=4;PW=..;MN=..;Flag=..; and nothing else: read at fixed places. False leaves it to the long way.
+    private bool ReadUsualHeader(ReadOnlySpan<byte> header)
+    {
+        const int st = 24, cn = 30, pw = 38;
+        if (header.Length < pw + 16 || !header.StartsWith("QN="u8) || !header.Slice(20, 4).SequenceEqual(";ST="u8)
+            || !header.Slice(26, 4).SequenceEqual(";CN="u8) || !header.Slice(34, 4).SequenceEqual(";PW="u8))
+            return false;
+        var pwEnd = header[pw + 6] == ';' ? pw + 6 : -1;
+        if (pwEnd < 0 || header.Slice(pw, 6).IndexOfAny((byte)' ', (byte)';', (byte)',') >= 0 || !header.Slice(pwEnd + 1, 3).SequenceEqual("MN="u8))
+            return false;
+        var mn = pwEnd + 4;
+        var mnLength = header[mn..].IndexOfAny((byte)';', (byte)',', (byte)' ');
+        if (mnLength is < 1 or > 32 || header[mn + mnLength] != ';' || !header[(mn + mnLength)..].StartsWith(";Flag="u8))
+            return false;
+        var flag = header[(mn + mnLength + 6)..];
+        if (flag.Length is < 2 or > 4 || flag[^1] != ';' || !Digits.TryRead(flag[..^1], out var value) || value > 255
+            || !Digits.TryRead(header.Slice(cn, 4), out var command) || !Times.TryReadQn(header.Slice(3, 17), out _)
+            || !char.IsAsciiLetterOrDigit((char)header[st]) || !char.IsAsciiLetterOrDigit((char)header[st + 1]))
+            return false;
+        _head.Qn = new() { Start = 3, Length = 17 };
+        _head.St = new() { Start = st, Length = 2 };
+        _head.Cn = new() { Start = cn, Length = 4 };
+        _head.Pw = new() { Start = pw, Length = 6 };
+        _head.Mn = new() { Start = mn, Length = mnLength };
+        _head.Flag = value;
+        _head.Command = command;
+        _head.HasQn = _head.HasPw = _head.HasFlag = true;
+        _head.Seen = 1u << (int)HeaderField.St | 1u << (int)HeaderField.Cn | 1u << (int)HeaderField.Mn;
         return true;
     }
 

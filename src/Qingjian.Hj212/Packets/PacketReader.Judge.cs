@@ -67,17 +67,10 @@ public sealed partial class PacketReader
         if (text >= 0 && !Utf8.IsValid(area))
             Note(Texts.IsGb18030(area) ? Finding.TextGbk : Finding.TextUndecodable, _head.AreaStart + text);
 
-        var modern = false;
         var values = false;
-        for (var i = 0; i < _runCount; i++)
-        {
-            ref readonly var run = ref _runs[i];
-            if (run.IsField)
-                continue;
-            values |= run.HasValue;
-            JudgeCode(segment, run, ref modern);
-        }
-        if (!_head.HasFlag && modern)
+        foreach (ref readonly var run in _runs.AsSpan(0, _runCount))
+            values |= run.HasValue & !run.IsField;
+        if (!_head.HasFlag && _modern)
         {
             _head.Version = ProtocolVersion.V2017;
             Note(Finding.FlagMissing, _head.HeaderLength);
@@ -105,27 +98,6 @@ public sealed partial class PacketReader
         return true;
     }
 
-    private void JudgeCode(ReadOnlySpan<byte> segment, in RunSlot run, ref bool modern)
-    {
-        ref readonly var pair = ref _pairs[run.FirstPair];
-        if (run.Pollutant < 0)
-        {
-            var code = segment.Slice(pair.NameStart, pair.CodeLength);
-            if (!Edition2025.IsProcessCode(code))
-                Note(Finding.CodeUnknown, pair.NameStart);
-            return;
-        }
-        var pollutant = Pollutants.All[run.Pollutant];
-        var old = pollutant.Code.Length != run.CodeLength && pollutant.Code2005.Length == run.CodeLength;
-        if (old && _head.Flag >> 2 > 0)
-            Note(Finding.CodeOld, pair.NameStart);
-        if (!old && pollutant.Medium is Medium.Water or Medium.Air && run.CodeLength == 6)
-            modern = true;
-        if (pollutant.Medium is Medium.Water or Medium.Air && _head.Medium is Medium.Water or Medium.Air
-            && pollutant.Medium != _head.Medium)
-            Note(Finding.SystemMismatch, pair.NameStart);
-    }
-
     private void JudgeDataFlags()
     {
         for (var i = 0; i < _runCount; i++)
@@ -133,7 +105,7 @@ public sealed partial class PacketReader
             ref readonly var run = ref _runs[i];
             if (run.Continues || run.HasFlag || !run.HasValue)
                 continue;
-            if (run.Pollutant >= 0 && Pollutants.All[run.Pollutant].Medium is Medium.Noise or Medium.Other)
+            if (run.Medium is Medium.Noise or Medium.Other)
                 continue;
             var flag = false;
             for (var next = run.Same; next >= 0 && !flag; next = _runs[next].Same)

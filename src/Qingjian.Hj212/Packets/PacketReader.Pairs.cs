@@ -1,94 +1,132 @@
+using System.Runtime.CompilerServices;
+
 namespace Qingjian.Hj212;
 
-// One name=value: what it is, and which code it belongs to.
+// One name=value: what it is, and what it says.
 public sealed partial class PacketReader
 {
-    private bool AddPair(ReadOnlySpan<byte> segment, int start, int dash, int equals, int end, byte separator)
+    // A pair of any shape, its blanks taken off.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool AddPair(ReadOnlySpan<byte> segment, int start, int nameEnd, int valueStart, int valueEnd, byte separator)
     {
-        if (_pairCount == _pairs.Length)
+        if (_pairCount >= _pairs.Length)
         {
             if (_pairCount >= MostPairs)
                 return Refuse(Finding.TooManyPairs, start);
             Array.Resize(ref _pairs, _pairs.Length * 2);
         }
-        int nameEnd = equals, valueStart = equals + 1, valueEnd = end;
-        Trim(segment, ref start, ref nameEnd);
-        Trim(segment, ref valueStart, ref valueEnd);
-        if (start == nameEnd || nameEnd - start > short.MaxValue)
-            return Refuse(Finding.PairUnreadable, start);
-        if (dash == start)
-            return Refuse(Finding.PairUnreadable, start);
-
         ref var pair = ref _pairs[_pairCount];
+        var length = nameEnd - start;
         pair.NameStart = start;
-        pair.NameLength = (short)(nameEnd - start);
         pair.ValueStart = valueStart;
         pair.ValueLength = valueEnd - valueStart;
         pair.Decimals = Numbers.NotANumber;
+        if (length is < 1 or > short.MaxValue)
+            return Refuse(Finding.PairUnreadable, start);
+        var name = segment.Slice(start, length);
+        var dash = name.IndexOf((byte)'-');
+        if (dash == 0)
+            return Refuse(Finding.PairUnreadable, start);
+        pair.Is.NameLength = (short)length;
         if (dash < 0)
         {
-            pair.CodeLength = pair.NameLength;
+            pair.Is.CodeLength = (short)length;
             NameField(segment, ref pair);
         }
         else
         {
-            pair.CodeLength = (short)(dash - start);
-            if (!NameSuffix(segment, ref pair, dash + 1, nameEnd))
+            pair.Is.CodeLength = (short)dash;
+            if (!NameSuffix(segment, ref pair, start + dash + 1, length - dash - 1))
                 return false;
         }
         if (!ReadValue(segment, ref pair))
             return false;
         JoinRun(segment, ref pair, separator);
         _pairCount++;
+        if (pair.Is.Term >= 0 && pair.Is.Suffix != Suffix.Maker)
+            Remember(segment, pair);
         return true;
+    }
+
+    // Only what is the same in every packet: names as the standard writes them, codes of 2017.
+    private void Remember(ReadOnlySpan<byte> segment, in PairSlot pair)
+    {
+        if (pair.Is.NameLength > NameCache.Longest || pair.Is.CodeLength > WordTable.Longest || pair.NameStart + NameCache.Longest > segment.Length)
+            return;
+        var code = WordTable.Word(segment, pair.NameStart, pair.Is.CodeLength);
+        var name = segment.Slice(pair.NameStart, pair.Is.NameLength);
+        var pollutant = pair.Is.Suffix == Suffix.None ? -1 : Pollutants.FindNumber(code);
+        if (pair.Is.Suffix == Suffix.None
+            ? _terms.FindField(name, out var exact) is null || !exact
+            : pollutant < 0 || _terms.FindSuffix(name[(pair.Is.CodeLength + 1)..], out exact) is null || !exact)
+            return;
+        _names.Keep(segment, pair.NameStart, pair.Is.NameLength, code, pair.Is, new()
+        {
+            Pollutant = (short)pollutant,
+            Medium = pollutant < 0 ? Medium.Unknown : Pollutants.MediumOf(pollutant),
+        });
     }
 
     private void NameField(ReadOnlySpan<byte> segment, ref PairSlot pair)
     {
-        pair.Suffix = Suffix.None;
-        var term = _terms.FindField(segment.Slice(pair.NameStart, pair.NameLength), out var exact);
+        pair.Is.Suffix = Suffix.None;
+        var term = _terms.FindField(segment.Slice(pair.NameStart, pair.Is.NameLength), out var exact);
         if (term is null)
         {
-            pair.Term = -1;
-            pair.Kind = ValueKind.Text;
+            pair.Is.Term = -1;
+            pair.Is.Kind = ValueKind.Text;
             Note(Finding.FieldUnknown, pair.NameStart);
             return;
         }
         if (!exact)
             Note(Finding.KeySpelling, pair.NameStart);
-        pair.Term = term.Number;
-        pair.Kind = term.Kind;
+        pair.Is.Term = term.Number;
+        pair.Is.Kind = term.Kind;
     }
 
-    private bool NameSuffix(ReadOnlySpan<byte> segment, ref PairSlot pair, int start, int end)
+    private bool NameSuffix(ReadOnlySpan<byte> segment, ref PairSlot pair, int start, int length)
     {
-        var term = _terms.FindSuffix(segment[start..end], out var exact);
+        if (length <= WordTable.Longest && _terms.ShortSuffixes.Find(WordTable.Word(segment, start, length)) is >= 0 and var packed)
+        {
+            pair.Is.Term = Terms.NumberOf(packed);
+            pair.Is.Suffix = Terms.SuffixOf(packed);
+            pair.Is.Kind = Terms.KindOf(packed);
+            if (pair.Is.Suffix == Suffix.Maker)
+                Note(Finding.SuffixMaker, start);
+            return true;
+        }
+        return NameRareSuffix(segment, ref pair, start, length);
+    }
+
+    private bool NameRareSuffix(ReadOnlySpan<byte> segment, ref PairSlot pair, int start, int length)
+    {
+        var term = _terms.FindSuffix(segment.Slice(start, length), out var exact);
         if (term is null)
         {
             if (_rulings.RefuseUnknownSuffix)
                 return Refuse(Finding.SuffixUnknown, start);
-            pair.Term = -1;
-            pair.Suffix = Suffix.Unknown;
-            pair.Kind = ValueKind.Text;
+            pair.Is.Term = -1;
+            pair.Is.Suffix = Suffix.Unknown;
+            pair.Is.Kind = ValueKind.Text;
             return true;
         }
         if (!exact)
             Note(Finding.KeySpelling, start);
         if (term.Suffix == Suffix.Maker)
             Note(Finding.SuffixMaker, start);
-        pair.Term = term.Number;
-        pair.Suffix = term.Suffix;
-        pair.Kind = term.Kind;
+        pair.Is.Term = term.Number;
+        pair.Is.Suffix = term.Suffix;
+        pair.Is.Kind = term.Kind;
         return true;
     }
 
     private bool ReadValue(ReadOnlySpan<byte> segment, ref PairSlot pair)
     {
         var value = segment.Slice(pair.ValueStart, pair.ValueLength);
-        switch (pair.Kind)
+        switch (pair.Is.Kind)
         {
             case ValueKind.Number:
-                pair.Decimals = Numbers.Read(value, out pair.Whole);
+                pair.Decimals = Numbers.Read(segment, pair.ValueStart, pair.ValueLength, out pair.Whole);
                 if (pair.Decimals == Numbers.NotANumber)
                     Note(Finding.ValueMissing, pair.ValueStart);
                 return true;
@@ -103,7 +141,7 @@ public sealed partial class PacketReader
             case ValueKind.Digits:
                 return ReadDigits(value, ref pair);
             default:
-                if (pair.Term < 0)
+                if (pair.Is.Term < 0)
                     pair.Decimals = Numbers.Read(value, out pair.Whole);
                 return true;
         }
@@ -111,7 +149,7 @@ public sealed partial class PacketReader
 
     private bool ReadTime(ReadOnlySpan<byte> value, ref PairSlot pair)
     {
-        var isDataTime = _terms[pair.Term].IsDataTime;
+        var isDataTime = _terms[pair.Is.Term].IsDataTime;
         if (value.Length == 17 && _rulings.CutLongDataTime && Times.TryReadQn(value, out _))
         {
             value = value[..14];
@@ -142,78 +180,9 @@ public sealed partial class PacketReader
         }
         pair.Whole = number;
         pair.Decimals = 0;
-        var term = _terms[pair.Term];
+        var term = _terms[pair.Is.Term];
         if (number < term.Low || number > term.High)
             Note(Finding.FieldOutOfRange, pair.ValueStart);
         return true;
-    }
-
-    private void JoinRun(ReadOnlySpan<byte> segment, ref PairSlot pair, byte separator)
-    {
-        var code = segment.Slice(pair.NameStart, pair.CodeLength);
-        var isField = pair.Suffix == Suffix.None;
-        var key = code.Length <= 8 ? ShortName.Upto8(code) : Mix(code);
-        var last = _runCount - 1;
-        if (last >= 0 && !isField && IsSame(segment, _runs[last], key, code))
-        {
-            if (separator == ';' && _head.Command != 2062)
-                Note(Finding.SeparatorMixed, pair.NameStart - 1);
-            Enter(ref _runs[last], ref pair, last);
-            return;
-        }
-        if (last >= 0 && separator == ',')
-            Note(Finding.SeparatorMixed, pair.NameStart - 1);
-        if (_runCount == _runs.Length)
-            Array.Resize(ref _runs, _runs.Length * 2);
-        ref var run = ref _runs[_runCount];
-        run = new()
-        {
-            Key = key,
-            CodeLength = code.Length,
-            FirstPair = _pairCount,
-            IsField = isField,
-            Pollutant = (short)(isField ? -1 : Pollutants.Find(code, _head.Medium)?.Number ?? -1),
-            Same = -1,
-        };
-        if (!isField)
-            Link(segment, ref run, code);
-        Enter(ref run, ref pair, _runCount);
-        _runCount++;
-    }
-
-    private static void Enter(ref RunSlot run, ref PairSlot pair, int number)
-    {
-        pair.Run = (short)number;
-        run.PairCount++;
-        run.HasFlag |= pair.Suffix == Suffix.Flag;
-        run.HasValue |= pair.Suffix is >= Suffix.Rtd and <= Suffix.ZsMax or Suffix.Data or Suffix.DayData or Suffix.NightData
-            or Suffix.RS or Suffix.RT;
-    }
-
-    // A code that comes again further on is read together with its first appearance.
-    private void Link(ReadOnlySpan<byte> segment, ref RunSlot run, ReadOnlySpan<byte> code)
-    {
-        ref var chain = ref _chains[(byte)((run.Key * 0x9E3779B97F4A7C15) >> 56)];
-        run.Chain = chain;
-        for (var i = chain; i >= 0; i = _runs[i].Chain)
-        {
-            if (!IsSame(segment, _runs[i], run.Key, code))
-                continue;
-            Note(Finding.CodeRepeated, _pairs[run.FirstPair].NameStart);
-            _runs[i].Same = (short)_runCount;
-            run.Continues = true;
-            break;
-        }
-        chain = (short)_runCount;
-    }
-
-    private bool IsSame(ReadOnlySpan<byte> segment, in RunSlot run, ulong key, ReadOnlySpan<byte> code) =>
-        run.Key == key && run.CodeLength == code.Length && !run.IsField
-        && (code.Length <= 8 || segment.Slice(_pairs[run.FirstPair].NameStart, run.CodeLength).SequenceEqual(code));
-
-    private static ulong Mix(ReadOnlySpan<byte> code)
-    {
-        var first = ShortName.Upto8(code[..8]);
-        return (first ^ ShortName.Upto8(code[^8..])) * 0x9E3779B97F4A7C15;
     }
 }

@@ -9,9 +9,12 @@ public sealed partial class PacketReader
     private PacketStatus _status;
     private PairSlot[] _pairs = new PairSlot[64];
     private RunSlot[] _runs = new RunSlot[32];
-    private readonly short[] _chains = new short[256];
+    private readonly NameCache _names = new();
+    private const int ChainBits = 6;
+    private readonly short[] _chains = new short[1 << ChainBits];
     private int _pairCount, _runCount, _dataTimePair;
     private DateTime _dataTime;
+    private bool _modern;
 
     /// <summary>When set, every finding is also kept with its offset in the segment; the inspector asks for it.</summary>
     internal List<Fault>? Trace { get; init; }
@@ -26,6 +29,7 @@ public sealed partial class PacketReader
     internal Rulings Rulings => _rulings;
     internal DateTime? DataTime => _dataTimePair < 0 ? null : _dataTime;
 
+    internal ReadOnlySpan<PairSlot> PairSlots => _pairs.AsSpan(0, _pairCount);
     internal ref readonly PairSlot PairAt(int index) => ref _pairs[index];
     internal ref readonly RunSlot RunAt(int index) => ref _runs[index];
 

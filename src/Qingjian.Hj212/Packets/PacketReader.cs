@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Qingjian.Hj212;
 
 /// <summary>Reads data segments. Reusable and allocation-free once warm; not for use by two threads at once (keep one for
@@ -27,6 +29,8 @@ public sealed partial class PacketReader
         _fault = default;
         _pairCount = _runCount = 0;
         _dataTimePair = -1;
+        _modern = false;
+        _runKey = 0;
         _status = Read(segment);
         packet = new(segment, this);
         return _status;
@@ -65,7 +69,7 @@ public sealed partial class PacketReader
         }
         _head.HeaderLength = cp;
         var from = cp + 5;
-        var end = _rulings.EndAtLastMark ? segment.LastIndexOf("&&"u8) : from + segment[from..].IndexOf("&&"u8);
+        var end = _rulings.EndAtLastMark ? segment.EndsWith("&&"u8) ? segment.Length - 2 : segment.LastIndexOf("&&"u8) : from + segment[from..].IndexOf("&&"u8);
         if (end < from)
             return Refuse(Finding.CpEndMissing, segment.Length);
         // "&&&": no value ends in '&'.
@@ -91,12 +95,14 @@ public sealed partial class PacketReader
         return -1;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Note(Finding finding, int offset)
     {
         _found = _found.With(finding);
         Trace?.Add(new(finding, offset));
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private bool Refuse(Finding rule, int offset)
     {
         _fault = new(rule, offset);

@@ -16,27 +16,31 @@ public readonly ref struct Pairs
     public int Count => _reader.PairCount;
 
     /// <summary>The value at a place counted from 0.</summary>
-    public Pair this[int index] => new(_segment, _reader, index);
+    public Pair this[int index] => new(_segment, _reader, in _reader.PairSlots[index]);
 
     /// <summary>Walks over all of them.</summary>
-    public Enumerator GetEnumerator() => new(this);
+    public Enumerator GetEnumerator() => new(_segment, _reader);
 
     /// <summary>The walk.</summary>
     public ref struct Enumerator
     {
-        private readonly Pairs _pairs;
+        private readonly ReadOnlySpan<byte> _segment;
+        private readonly PacketReader _reader;
+        private readonly ReadOnlySpan<PairSlot> _slots;
         private int _at;
 
-        internal Enumerator(Pairs pairs)
+        internal Enumerator(ReadOnlySpan<byte> segment, PacketReader reader)
         {
-            _pairs = pairs;
+            _segment = segment;
+            _reader = reader;
+            _slots = reader.PairSlots;
             _at = -1;
         }
 
         /// <summary>The value stood on.</summary>
-        public readonly Pair Current => _pairs[_at];
+        public readonly Pair Current => new(_segment, _reader, in _slots[_at]);
 
         /// <summary>Steps to the next value.</summary>
-        public bool MoveNext() => ++_at < _pairs.Count;
+        public bool MoveNext() => ++_at < _slots.Length;
     }
 }

@@ -38,6 +38,7 @@ public sealed class Terms
         Fields = fields = [.. fields.Select((t, i) => t with { Number = (short)i })];
         Suffixes = suffixes = [.. suffixes.Select((t, i) => t with { Number = (short)(fields.Length + i) })];
         _all = [.. fields, .. suffixes];
+        ShortSuffixes = new(suffixes.Select(t => (t.Name, (ushort)t.Number | (int)t.Kind << 16 | (int)t.Suffix << 24)));
         _fields = new(fields.Select(t => KeyValuePair.Create(t.Name, t)));
         _suffixes = new(suffixes.Select(t => KeyValuePair.Create(t.Name, t)));
     }
@@ -65,6 +66,15 @@ public sealed class Terms
 
     /// <summary>The suffix of that exact name, or null.</summary>
     public Term? Suffix(string name) => Suffixes.FirstOrDefault(t => t.Name == name);
+
+    // Number, kind and suffix of a term in one int.
+    internal WordTable ShortSuffixes { get; }
+
+    internal static short NumberOf(int packed) => (short)packed;
+
+    internal static ValueKind KindOf(int packed) => (ValueKind)(byte)(packed >> 16);
+
+    internal static Suffix SuffixOf(int packed) => (Suffix)(byte)(packed >> 24);
 
     internal Term this[short number] => _all[number];
 
