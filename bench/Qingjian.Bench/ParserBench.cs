@@ -9,9 +9,9 @@ namespace Qingjian.Bench;
 /// decimal; beside it, in the same run, the check sum alone and a bare copy.</summary>
 internal static class ParserBench
 {
-    private const int Factors = 10, Copies = 128, Repeats = 7;
+    private const int Factors = 10, Copies = 128;
 
-    private static readonly TimeSpan Each = TimeSpan.FromMilliseconds(700);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1), Each = TimeSpan.FromSeconds(4);
 
     // Keeps the compiler from leaving work out.
     private static int s_sum;
@@ -23,7 +23,8 @@ internal static class ParserBench
         var segment = packet.AsSpan()[6..^6].ToArray();
         var large = new byte[1 << 20];
         new Random(1).NextBytes(large);
-        Console.WriteLine(Line($"packet of {Factors} factors: {packet.Length} bytes, {CountValues(packet)} values; best and median of {Repeats} runs of {Each.TotalMilliseconds:F0} ms, one thread"));
+        Console.WriteLine(Line($"packet of {Factors} factors: {packet.Length} bytes, {CountValues(packet)} values; one thread, {Each.TotalSeconds:F0} s each"));
+        Console.WriteLine("fast: the fastest tenth of windows of 128 packets (undisturbed by neighbours); clock: over the whole time; processor: per second of processor time");
 
         using var frames = new FrameReader();
         var reader = new PacketReader();
@@ -45,8 +46,6 @@ internal static class ParserBench
         Console.WriteLine(Line($"{"allocated",-40} {(double)allocated / (rounds * Copies),12:F3} bytes per packet ({rounds * Copies} packets, {allocated} bytes)"));
         return sink == decimal.MinValue ? 1 : 0;
     }
-
-    internal static void Loop() { var p = TenFactors(); var st = Enumerable.Repeat(p, Copies).SelectMany(x => x).ToArray(); using var f = new FrameReader(); var r = new PacketReader(); var sink = 0m; for (var i = 0; i < 60000; i++) ReadAll(f, r, st, ref sink); }
 
     private static byte[] TenFactors()
     {
@@ -125,35 +124,31 @@ internal static class ParserBench
         return all;
     }
 
-    // Packets a second of the clock and of this process's processor time; on a busy machine only the second is about us.
-    private static List<(double Clock, double Processor)> Measure(Action work, int packets)
+    private static Rates Measure(Action work, int packets)
     {
         var warm = Stopwatch.StartNew();
-        while (warm.Elapsed < Each)
+        while (warm.Elapsed < WarmUp)
             work();
-        var runs = new List<(double, double)>();
-        for (var run = 0; run < Repeats; run++)
+        var windows = new List<double>(1 << 16);
+        var processor = Environment.CpuUsage.TotalTime;
+        var whole = Stopwatch.StartNew();
+        while (whole.Elapsed < Each)
         {
-            long done = 0;
-            var processor = Environment.CpuUsage.TotalTime;
-            var watch = Stopwatch.StartNew();
-            while (watch.Elapsed < Each)
-            {
-                work();
-                done += packets;
-            }
-            var clock = watch.Elapsed;
-            runs.Add((done / clock.TotalSeconds, done / (Environment.CpuUsage.TotalTime - processor).TotalSeconds));
+            var from = Stopwatch.GetTimestamp();
+            work();
+            windows.Add(Stopwatch.GetElapsedTime(from).TotalSeconds);
         }
-        return runs;
+        var clock = whole.Elapsed.TotalSeconds;
+        var used = (Environment.CpuUsage.TotalTime - processor).TotalSeconds;
+        windows.Sort();
+        double done = (double)packets * windows.Count;
+        return new(packets / windows[windows.Count / 10], done / clock, done / used);
     }
 
-    private static void Report(string what, int bytes, List<(double Clock, double Processor)> runs)
-    {
-        var best = runs.Max(r => r.Clock);
-        var processor = runs.Select(r => r.Processor).Order().ElementAt(runs.Count / 2);
-        Console.WriteLine(Line($"{what,-40} {best,12:N0} /s best by the clock, {processor,12:N0} per second of processor (median), {processor * bytes / 1e9,6:F2} GB/s"));
-    }
+    private static void Report(string what, int bytes, Rates rates) => Console.WriteLine(
+        Line($"{what,-40} fast {rates.Fast,12:N0} /s {rates.Fast * bytes / 1e9,6:F2} GB/s   clock {rates.Clock,12:N0} /s   processor {rates.Processor,12:N0} /s"));
+
+    private readonly record struct Rates(double Fast, double Clock, double Processor);
 
     private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -135,7 +135,7 @@ public sealed partial class FrameReader
         return from + line;
     }
 
-    private ReadOnlySpan<byte> Contiguous(in ReadOnlySequence<byte> input, int count)
+    private ReadOnlySpan<byte> Contiguous(scoped in ReadOnlySequence<byte> input, int count)
     {
         if (input.FirstSpan.Length >= count)
             return input.FirstSpan[..count];

@@ -40,6 +40,9 @@ public sealed partial class FrameReader(Rulings? rulings = null, ISegmentCodec? 
         frame = default;
         if (_tailOwed)
             TakeTail(ref input);
+        // The usual case: the head stands at the front of the first piece.
+        if (input.FirstSpan is [(byte)'#', (byte)'#', _, _, _, _, ..] front && front[2] != '#')
+            return Measure(ref input, front[..HeadLength], out frame, final);
         while (true)
         {
             if (!FindHead(ref input))
@@ -74,14 +77,19 @@ public sealed partial class FrameReader(Rulings? rulings = null, ISegmentCodec? 
             return Break(ref input, out frame, new(Finding.LengthOutOfRange, 2), length);
 
         var need = HeadLength + length + CrcLength;
-        if (input.Length < need)
+        var window = input.FirstSpan;
+        if (window.Length >= need + LongestTail)
+            window = window[..(need + LongestTail)];
+        else
         {
-            if (Mend(ref input, length, atEnd: !final, out frame))
-                return FrameStatus.Complete;
-            return final ? Unfinished(ref input, out frame) : Wait(input.Length);
+            if (input.Length < need)
+            {
+                if (Mend(ref input, length, atEnd: !final, out frame))
+                    return FrameStatus.Complete;
+                return final ? Unfinished(ref input, out frame) : Wait(input.Length);
+            }
+            window = Contiguous(input, (int)Math.Min(input.Length, need + LongestTail));
         }
-
-        var window = Contiguous(input, (int)Math.Min(input.Length, need + LongestTail));
         var segment = window.Slice(HeadLength, length);
         var digits = window.Slice(HeadLength + length, CrcLength);
         var isHex = Hex.TryRead(digits, out var said, out var lower);
@@ -135,7 +143,7 @@ public sealed partial class FrameReader(Rulings? rulings = null, ISegmentCodec? 
         input = input.Slice(taken);
         frame = new(window[..taken], segment)
         {
-            Findings = Surroundings(found, length, input.Length > 0),
+            Findings = Surroundings(found, length, !input.IsEmpty),
             Crc = variant,
             AnnouncedLength = length,
             CrcSaid = said,
