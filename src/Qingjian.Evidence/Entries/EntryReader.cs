@@ -80,7 +80,15 @@ public static class EntryReader
 
         entry = new EvidenceEntry
         {
-            Type = type, Id = id, At = at, Actor = actor, Subject = obj, Sha256 = digest, Sm3 = sm3, Size = size, Salt = salt,
+            Type = type,
+            Id = id,
+            At = at,
+            Actor = actor,
+            Subject = obj,
+            Sha256 = digest,
+            Sm3 = sm3,
+            Size = size,
+            Salt = salt,
         };
         return entry.Fault() ?? "";
     }

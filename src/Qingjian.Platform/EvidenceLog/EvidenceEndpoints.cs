@@ -90,7 +90,9 @@ internal static class EvidenceEndpoints
         // A bundle may be many gigabytes: it is made on disk, and the disk forgets it when it has been sent.
         var zip = new FileStream(Path.Combine(house.Folder, "tmp", NewId.Make() + ".zip"), new FileStreamOptions
         {
-            Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
         });
         try
         {

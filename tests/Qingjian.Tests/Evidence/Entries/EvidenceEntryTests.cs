@@ -42,7 +42,12 @@ public sealed class EvidenceEntryTests
         var name = new string('x', EvidenceEntry.MaxName);
         var entry = Some.Entry(1) with
         {
-            Id = name, Actor = name, Subject = name, Salt = new string('0', 128), Size = (1L << 53) - 1, Sm3 = Some.Entry(1).Sha256,
+            Id = name,
+            Actor = name,
+            Subject = name,
+            Salt = new string('0', 128),
+            Size = (1L << 53) - 1,
+            Sm3 = Some.Entry(1).Sha256,
         };
         entry.ToBytes().Length.ShouldBeLessThan(EvidenceEntry.MaxBytes);
         Should.Throw<ArgumentException>(() => (entry with { Id = name + "x" }).ToBytes());

@@ -18,7 +18,9 @@ public sealed class DataVerificationTests : IDisposable
     {
         var settings = new EvidenceLogSettings
         {
-            Folder = Path.Combine(_folder, "evidence"), SecondPlace = Path.Combine(_folder, "evidence-second"), Trees = [Some.Tree()],
+            Folder = Path.Combine(_folder, "evidence"),
+            SecondPlace = Path.Combine(_folder, "evidence-second"),
+            Trees = [Some.Tree()],
         };
         using var log = TransparencyLog.Open(settings);
         for (var i = 0; i < 5; i++) log.Append([Stored(i)]);

@@ -24,7 +24,9 @@ public sealed class EvidenceHouse : IDisposable
         Directory.CreateDirectory(Folder);
         _settings = new()
         {
-            ["Storage:Kind"] = kind.ToString(), ["Storage:Folder"] = Folder, ["Evidence:Origin"] = "env.example.test/evidence",
+            ["Storage:Kind"] = kind.ToString(),
+            ["Storage:Folder"] = Folder,
+            ["Evidence:Origin"] = "env.example.test/evidence",
             ["Storage:ConnectionString"] = kind == StorageKind.Postgres ? PostgresServer.NewDatabase() : null,
         };
     }
