@@ -55,9 +55,11 @@ internal sealed class CaseStory
                 db.Add(new Person { Id = id, Division = County, OrganisationId = bureau, Name = name, JobTitle = title });
             foreach (var id in new[] { officer, second })
                 db.Add(new Certificate { Id = NewId.Make(), PersonId = id, Number = $"DEMO{id[..8]}", Issuer = "演示省司法厅", Area = "611000", ValidFrom = new(2023, 3, 1), ValidTo = new(2028, 2, 29) });
+            // A credit code belongs to one enterprise; further stories on the same host do without.
+            var code = await db.Enterprises.AnyAsync(e => e.CreditCode == "91611002UM6H1PER9B") ? null : "91611002UM6H1PER9B";
             db.Add(new Enterprise
             {
-                Id = enterprise, Name = "演示丹江水质净化有限公司", CreditCode = "91611002UM6H1PER9B", Division = County, Industry = "4620", Address = "演示市商州区城关街道演示工业园1号",
+                Id = enterprise, Name = "演示丹江水质净化有限公司", CreditCode = code, Division = County, Industry = "4620", Address = "演示市商州区城关街道演示工业园1号",
                 LegalRepresentative = "赵雨", ContactName = "吕桐", ContactPhone = "13900000001", CreatedAt = host.Clock.GetUtcNow(),
             });
             await db.Commit(new Act("test.seed", "test", "registry", "测试数据"), default);
