@@ -10,6 +10,7 @@ using Qingjian.Monitoring.Gateway.Quarantine;
 using Qingjian.Monitoring.Gateway.Raw;
 using Qingjian.Monitoring.Readings;
 using Qingjian.Platform;
+using Qingjian.Platform.Overview;
 using Qingjian.Platform.Facts;
 using Qingjian.Platform.Storage;
 using Qingjian.Registry.Contract;
@@ -33,6 +34,7 @@ public static class GatewayModule
         services.AddSingleton<Conversations>().AddSingleton<IHearStations>(all => all.GetRequiredService<Conversations>())
             .AddSingleton<IStationCommands>(all => all.GetRequiredService<Conversations>());
         services.AddSingleton<ReplayQuarantined>().AddScoped<VisibleStations>().AddScoped<ReadSource>();
+        services.AddScoped<IOverviewSource, LinksOverview>();
         services.Hears<MonitorRegistered, ReleaseRegistered>();
         services.AddSingleton<GatewayService>();
         if (Background.Wanted)

@@ -13,6 +13,7 @@ using Qingjian.Monitoring.Supervision;
 using Qingjian.Platform;
 using Qingjian.Platform.Facts;
 using Qingjian.Platform.Inbox;
+using Qingjian.Platform.Overview;
 using Qingjian.Platform.Schedule;
 using Qingjian.Platform.Storage;
 using Qingjian.Registry.Contract;
@@ -32,7 +33,7 @@ public static class SupervisionModule
         services.AddSingleton<GatherHours>().AddSingleton<ListeningSince>().AddSingleton<LawTexts>().AddSingleton<JudgeArrivals>();
         services.AddScoped<JudgeDays>().AddScoped<WriteVerdicts>().AddScoped<Replay>().AddScoped<RuleConfirmations>().AddScoped<DeliverOrder>();
         services.AddScoped<IRuleConfirmations>(all => all.GetRequiredService<RuleConfirmations>()).AddScoped<IOrders, Orders>();
-        services.AddScoped<IInboxSource, OrderInbox>().AddScoped<ISourceSearch, OrderSearch>();
+        services.AddScoped<IInboxSource, OrderInbox>().AddScoped<ISourceSearch, OrderSearch>().AddScoped<IOverviewSource, SupervisionOverview>();
         services.Hears<VerdictReached, IssueOrder>().Hears<LinkSilent, IssueOrder>().Hears<ExceedanceEnded, EndEvent>().Hears<LinkBack, EndEvent>().Hears<MarkAccepted, RejudgeMarked>();
         services.AddRecurring<CloseDays>(TimeSpan.FromMinutes(5));
         services.AddRecurring<EscalateOverdue>(TimeSpan.FromMinutes(1));

@@ -5,7 +5,7 @@ using Qingjian.Registry.Contract;
 
 namespace Qingjian.Registry.Sources;
 
-/// <summary>How many sources and loggers the area has.</summary>
+/// <summary>How many sources the area has.</summary>
 internal sealed class SourcesOverview(RegistryDb db) : IOverviewSource
 {
     public int Order => 20;
@@ -13,13 +13,11 @@ internal sealed class SourcesOverview(RegistryDb db) : IOverviewSource
     public async Task<IReadOnlyList<OverviewCard>> Read(string area, CancellationToken stop)
     {
         var enterprises = await db.Enterprises.AsNoTracking().Where(e => e.Division.StartsWith(area)).GroupBy(e => e.State).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(stop);
-        var monitors = await db.Monitors.AsNoTracking().CountAsync(m => m.Division.StartsWith(area), stop);
         var all = enterprises.Sum(e => e.Count);
         var running = enterprises.Where(e => e.Key == EnterpriseState.Operating).Sum(e => e.Count);
         return
         [
             new("sources", "源", "登记企业", all, "家", "/sources", Duty.ReadSources) { Note = all == running ? "均在产" : $"在产 {running} 家" },
-            new("monitors", "源", "登记数采仪", monitors, "台", "/monitors", Duty.ReadSources),
         ];
     }
 }
