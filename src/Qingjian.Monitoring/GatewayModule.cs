@@ -25,8 +25,10 @@ public static class GatewayModule
     {
         services.AddOptions<GatewayOptions>().Bind(configuration.GetSection("Gateway")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<ReadingOptions>().Bind(configuration.GetSection("Readings"));
-        services.AddSingleton<IRawStore>(all => new SqliteRawStore(all.GetRequiredService<HouseStore>().Folder));
-        services.AddSingleton<IReadingStore>(all => new SqliteReadingStore(all.GetRequiredService<HouseStore>().Folder));
+        services.AddSingleton<IRawStore>(all => all.GetRequiredService<HouseStore>() is { Kind: StorageKind.Postgres } house
+            ? new PostgresRawStore(house.Postgres) : new SqliteRawStore(all.GetRequiredService<HouseStore>().Folder));
+        services.AddSingleton<IReadingStore>(all => all.GetRequiredService<HouseStore>() is { Kind: StorageKind.Postgres } house
+            ? new PostgresReadingStore(house.Postgres) : new SqliteReadingStore(all.GetRequiredService<HouseStore>().Folder));
         services.AddSingleton(all => new ProtocolRules(all.GetRequiredService<IOptions<GatewayOptions>>().Value));
         services.AddSingleton<IReadings, StoredReadings>();
         services.AddSingleton<LinkBoard>().AddSingleton<GatewayHealth>().AddSingleton<ArrivedReadings>();

@@ -43,9 +43,16 @@ internal static class QueryReadings
     /// <param name="Monitor">Monitor id.</param>
     /// <param name="Codes">Comma separated; all when absent.</param>
     /// <param name="Points">Most points of a series, 50 to 5000.</param>
+    /// <param name="Kind">realtime, minute, hour, day, fiveMinute …</param>
+    /// <param name="Value">judged (default), measured, converted or total.</param>
     internal sealed record Query(
-        PeriodKind Kind, string? Outlet = null, string? Monitor = null, DateTimeOffset? From = null, DateTimeOffset? To = null, string? Codes = null,
-        SeriesValue? Value = null, int Points = 800, int Page = 1, int Size = 50);
+        string Kind, string? Outlet = null, string? Monitor = null, DateTimeOffset? From = null, DateTimeOffset? To = null, string? Codes = null,
+        string? Value = null, int Points = 800, int Page = 1, int Size = 50)
+    {
+        internal PeriodKind Period => Enum.TryParse<PeriodKind>(Kind, ignoreCase: true, out var kind) && Enum.IsDefined(kind) ? kind : default;
+
+        internal SeriesValue Shown => Enum.TryParse<SeriesValue>(Value, ignoreCase: true, out var shown) ? shown : SeriesValue.Judged;
+    }
 
     public static void Map(IEndpointRouteBuilder app)
     {
@@ -73,24 +80,24 @@ internal static class QueryReadings
     {
         if (!Period(query, clock).Try(out var period, out var why)) return why.ToProblem();
         if (read.Find(query.Outlet, query.Monitor) is not { } source) return Problems.NotFound();
-        var rows = read.Read(source, query.Kind, period.From, period.Until);
+        var rows = read.Read(source, query.Period, period.From, period.Until);
         var duties = source.OutletId is { } outlet ? await sources.DutiesOf(outlet, DateOnly.FromDateTime(period.Until.AddTicks(-1).ToOffset(Storage.Beijing.Offset).DateTime), stop) : null;
         var limits = duties is null ? [] : rules.LimitsOf(duties);
-        var step = ReadSource.StepOf(query.Kind, source.First);
+        var step = ReadSource.StepOf(query.Period, source.First);
         // The last period is due ten minutes after its end.
-        var dueBefore = clock.GetUtcNow() - step - TimeSpan.FromMinutes(query.Kind == PeriodKind.Realtime ? 1 : 10);
+        var dueBefore = clock.GetUtcNow() - step - TimeSpan.FromMinutes(query.Period == PeriodKind.Realtime ? 1 : 10);
         var bucket = 0;
         var factors = new List<FactorSeries>();
         foreach (var code in CodesOf(query, rows, duties))
         {
             var own = rows.Select(row => (Reading: row, Factor: row.Find(code)!)).Where(pair => pair.Factor is not null).ToList();
-            var (points, gaps, seconds) = SeriesOf.Make(own, query.Value ?? SeriesValue.Judged, step, period.From, period.Until, dueBefore, Math.Clamp(query.Points, 50, 5000));
+            var (points, gaps, seconds) = SeriesOf.Make(own, query.Shown, step, period.From, period.Until, dueBefore, Math.Clamp(query.Points, 50, 5000));
             bucket = Math.Max(bucket, seconds);
             var known = duties?.Factors.FirstOrDefault(factor => factor.Code == code);
             factors.Add(new FactorSeries(code, ReadSource.NameOf(code), known?.Unit ?? UnitOf(code), known?.Decimals ?? Pollutants.Find(code)?.Decimals ?? 2,
-                [.. limits.Where(limit => limit.Code == code && Fits(limit.Period, query.Kind)).Select(LimitOf)], points, gaps));
+                [.. limits.Where(limit => limit.Code == code && Fits(limit.Period, query.Period)).Select(LimitOf)], points, gaps));
         }
-        return TypedResults.Ok(new Series(source.Title, query.Kind, ReadSource.WordOf(query.Kind), period.From, period.Until, bucket, factors));
+        return TypedResults.Ok(new Series(source.Title, query.Period, ReadSource.WordOf(query.Period), period.From, period.Until, bucket, factors));
     }
 
     // Hour limits beside shorter values too: that is what they grow into.
@@ -109,7 +116,7 @@ internal static class QueryReadings
     {
         if (!Period(query, clock).Try(out var period, out var why)) return why.ToProblem();
         if (read.Find(query.Outlet, query.Monitor) is not { } source) return Problems.NotFound();
-        var rows = read.Read(source, query.Kind, period.From, period.Until);
+        var rows = read.Read(source, query.Period, period.From, period.Until);
         rows.Reverse();
         var size = Math.Clamp(query.Size, 1, 200);
         var page = Math.Max(1, query.Page);
@@ -121,7 +128,7 @@ internal static class QueryReadings
     {
         if (!Period(query, clock).Try(out var period, out var why)) return why.ToProblem();
         if (read.Find(query.Outlet, query.Monitor) is not { } source) return Problems.NotFound();
-        var rows = read.Read(source, query.Kind, period.From, period.Until);
+        var rows = read.Read(source, query.Period, period.From, period.Until);
         List<SheetColumn<Reading>> columns = [new("数据时间", row => row.Time, 20)];
         foreach (var code in CodesOf(query, rows, null))
         {
@@ -133,14 +140,14 @@ internal static class QueryReadings
             columns.Add(new($"{name}标记", row => row.Find(code) is { } factor ? DataFlags.NameOf(factor.Flag) ?? factor.Flag.ToString() : "缺数", 10));
         }
         columns.Add(new("到达时间", row => row.Factors[0].ReceivedAt, 20));
-        return SheetExport.Answer(format, new SheetHead($"{source.Title}{ReadSource.WordOf(query.Kind)}",
+        return SheetExport.Answer(format, new SheetHead($"{source.Title}{ReadSource.WordOf(query.Period)}",
             $"{period.From.ToOffset(Storage.Beijing.Offset):yyyy-MM-dd HH:mm} 至 {period.Until.ToOffset(Storage.Beijing.Offset):yyyy-MM-dd HH:mm}", caller.Current.PostTitle, clock.GetUtcNow()), columns, rows);
     }
 
-    private static Results<Ok<IReadOnlyList<RevisionView>>, ProblemHttpResult> Revisions(string monitor, PeriodKind kind, DateTimeOffset time, VisibleStations stations, IReadings readings)
+    private static Results<Ok<IReadOnlyList<RevisionView>>, ProblemHttpResult> Revisions(string monitor, string kind, DateTimeOffset time, VisibleStations stations, IReadings readings)
     {
-        if (stations.Find(monitor) is not { } station) return Problems.NotFound();
-        return TypedResults.Ok<IReadOnlyList<RevisionView>>([.. readings.Revisions(station.Mn, kind, time)
+        if (!Enum.TryParse<PeriodKind>(kind, ignoreCase: true, out var period) || stations.Find(monitor) is not { } station) return Problems.NotFound();
+        return TypedResults.Ok<IReadOnlyList<RevisionView>>([.. readings.Revisions(station.Mn, period, time)
             .Select(old => new RevisionView(old.Revision, old.Factors[0].ReceivedAt, [.. old.Factors.Select(Cell)]))]);
     }
 
@@ -162,22 +169,23 @@ internal static class QueryReadings
 
     private static Outcome<(DateTimeOffset From, DateTimeOffset Until)> Period(Query query, TimeProvider clock)
     {
+        if (query.Period == default) return Refusal.OfField("period-kind", "kind", "数据类型应为 realtime、minute、hour、day 或 fiveMinute 之一");
         var until = query.To ?? clock.GetUtcNow();
-        var from = query.From ?? until - (query.Kind switch
+        var from = query.From ?? until - (query.Period switch
         {
             PeriodKind.Day => TimeSpan.FromDays(30),
             PeriodKind.Hour => TimeSpan.FromDays(7),
             PeriodKind.Minute or PeriodKind.FiveMinute => TimeSpan.FromDays(1),
             _ => TimeSpan.FromHours(6),
         });
-        var longest = query.Kind switch
+        var longest = query.Period switch
         {
             PeriodKind.Realtime or PeriodKind.FacilityState => TimeSpan.FromDays(31),
             PeriodKind.Minute or PeriodKind.FiveMinute => TimeSpan.FromDays(184),
             _ => TimeSpan.FromDays(3660),
         };
         if (from >= until) return Refusal.OfField("period-reversed", "from", "开始时间应早于结束时间，请调换");
-        if (until - from > longest) return Refusal.OfField("period-long", "from", $"{ReadSource.WordOf(query.Kind)}一次最多查询 {longest.TotalDays:0} 天，请缩短时段或改看更长周期的数据");
+        if (until - from > longest) return Refusal.OfField("period-long", "from", $"{ReadSource.WordOf(query.Period)}一次最多查询 {longest.TotalDays:0} 天，请缩短时段或改看更长周期的数据");
         return (from.ToOffset(Storage.Beijing.Offset), until.ToOffset(Storage.Beijing.Offset));
     }
 }
