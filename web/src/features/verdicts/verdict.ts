@@ -1,0 +1,53 @@
+import type { StateTab } from '@/ui/list/columns'
+import type { StateWord } from '@/ui/tone'
+import type { Why } from '@/ui/why'
+
+export type Outcome = 'compliant' | 'warning' | 'exceeded' | 'notJudged'
+export type Period = 'hour' | 'day' | 'instant'
+export type Trust = 'text' | 'secondHand' | 'memory'
+
+export const outcomes: Record<Outcome, StateWord> = {
+  exceeded: { word: '超标', tone: 'bad' },
+  warning: { word: '预警', tone: 'near' },
+  notJudged: { word: '不作判定', tone: 'paused' },
+  compliant: { word: '达标', tone: 'good' },
+}
+
+export const outcomeTabs: StateTab[] = (['exceeded', 'warning', 'notJudged'] as const).map(key => ({ key, word: outcomes[key].word }))
+
+export const colours: Record<string, StateWord> = {
+  blue: { word: '蓝色', tone: 'blue' },
+  yellow: { word: '黄色', tone: 'near' },
+  orange: { word: '橙色', tone: 'orange' },
+  red: { word: '红色', tone: 'bad' },
+}
+
+export const periods: Record<Period, string> = { hour: '小时均值', day: '日均值', instant: '瞬时值' }
+
+export const trusts: Record<Trust, StateWord> = {
+  text: { word: '已核对原文', tone: 'good' },
+  secondHand: { word: '据转述', tone: 'near' },
+  memory: { word: '待法制确认', tone: 'bad' },
+}
+
+export interface VerdictRow {
+  id: string, enterpriseId: string, enterpriseName: string, division: string, outletId: string, outletName: string, factor: string, factorName: string
+  period: Period, startAt: string, outcome: Outcome, reason: string, value?: number | null, unit?: string | null, limit?: string | null, limitName?: string | null
+  multiple?: number | null, colour?: string | null, sentence: string, trust: Trust, judgedAt: string, supersededAt?: string | null
+}
+
+export interface VerdictFileView extends VerdictRow {
+  reasonWord: string, digest: string, book: string, supersededBy?: string | null, supersededWhy?: string | null, orderId?: string | null, orderNumber?: string | null, why: Why
+}
+
+export interface RejudgeAnswer {
+  sentence: string, same: boolean, book: string
+  groups: { period: Period, startAt: string, stored: boolean, same: boolean }[]
+  lines: { period: Period, startAt: string, factor: string, factorName: string, outcome: Outcome, reasonWord: string, storedWord?: string | null, sentence: string, digest: string }[]
+}
+
+/** mg/m3 as people write it. */
+export const unitText = (unit?: string | null) => (unit ?? '').replace('m3', 'm³').replace('ug', 'μg')
+
+/** At most four decimals. */
+export const figure = (value?: number | null) => (value === null || value === undefined ? '无' : String(Number(value.toFixed(4))))
