@@ -20,7 +20,7 @@ internal static class House
         builder.WebHost.ConfigureKestrel(HttpLimits.Apply);
         if (builder.Configuration.GetValue<bool>("Demo:Enabled")) (builder.Configuration["SignIn:Demo"], builder.Configuration["Registry:DivisionNames:611000"]) = ("true", "演示市");
         // The demo can be walked on any day: years without a notice are filled in provisionally and marked 暂定.
-        if (builder.Configuration.GetValue<bool>("Demo:Enabled")) builder.Configuration["Law:ProvisionalThrough"] ??= (DateTime.UtcNow.Year + 2).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (builder.Configuration.GetValue<bool>("Demo:Enabled")) builder.Configuration["Law:ProvisionalYearsAhead"] ??= "2";
         furnish?.Invoke(builder);
 
         builder.Services

@@ -36,7 +36,7 @@ internal sealed class MonitoringDb(DbContextOptions<MonitoringDb> options, Calle
             answer.Property(a => a.FileIds).AsJson();
         });
         modelBuilder.Entity<OrderDelivery>();
-        modelBuilder.Entity<OrderStep>();
+        modelBuilder.Entity<OrderStep>().HasKey(s => s.Position);
         base.OnModelCreating(modelBuilder);
     }
 }

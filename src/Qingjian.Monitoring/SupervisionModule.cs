@@ -29,7 +29,7 @@ public static class SupervisionModule
         services.AddModuleDb<MonitoringDb>("monitoring");
         services.AddOptions<JudgementOptions>().Bind(configuration.GetSection("Judgement")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<LawOptions>().Bind(configuration.GetSection("Law")).ValidateDataAnnotations().ValidateOnStart();
-        services.TryAddSingleton(all => LawOptions.Load(all.GetRequiredService<IOptions<HouseOptions>>().Value, all.GetRequiredService<IOptions<LawOptions>>().Value));
+        services.TryAddSingleton(all => LawOptions.Load(all.GetRequiredService<IOptions<HouseOptions>>().Value, all.GetRequiredService<IOptions<LawOptions>>().Value, all.GetRequiredService<TimeProvider>().GetUtcNow()));
         services.AddSingleton<GatherHours>().AddSingleton<ListeningSince>().AddSingleton<LawTexts>().AddSingleton<JudgeArrivals>();
         services.AddScoped<JudgeDays>().AddScoped<WriteVerdicts>().AddScoped<Replay>().AddScoped<RuleConfirmations>().AddScoped<DeliverOrder>();
         services.AddScoped<IRuleConfirmations>(all => all.GetRequiredService<RuleConfirmations>()).AddScoped<IOrders, Orders>();

@@ -16,6 +16,7 @@ namespace Qingjian.Monitoring.Exceedance;
 internal sealed class JudgeArrivals(IServiceScopeFactory scopes, IReadings readings, IStations stations, TimeProvider clock, ILogger<JudgeArrivals> log) : BackgroundService
 {
     private const int ChangesAtOnce = 4_000;
+    private readonly SemaphoreSlim one = new(1, 1);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(500);
 
@@ -41,6 +42,19 @@ internal sealed class JudgeArrivals(IServiceScopeFactory scopes, IReadings readi
 
     /// <summary>Judges one stretch of changes; false when there was nothing to read.</summary>
     public async Task<bool> Step(CancellationToken stop)
+    {
+        await one.WaitAsync(stop);
+        try { return await Next(stop); }
+        finally { one.Release(); }
+    }
+
+    public override void Dispose()
+    {
+        one.Dispose();
+        base.Dispose();
+    }
+
+    private async Task<bool> Next(CancellationToken stop)
     {
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CallerContext>().Current = Caller.System;

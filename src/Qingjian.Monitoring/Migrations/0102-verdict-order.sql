@@ -50,6 +50,6 @@ CREATE TABLE monitoring_order_delivery (
 CREATE INDEX monitoring_order_delivery_order ON monitoring_order_delivery (order_id);
 
 CREATE TABLE monitoring_order_step (
-  id TEXT PRIMARY KEY, order_id TEXT NOT NULL, at BIGINT NOT NULL, person_id TEXT NOT NULL, person_name TEXT NOT NULL, post TEXT NOT NULL,
+  position {{serial}}, id TEXT NOT NULL UNIQUE, order_id TEXT NOT NULL, at BIGINT NOT NULL, person_id TEXT NOT NULL, person_name TEXT NOT NULL, post TEXT NOT NULL,
   kind TEXT NOT NULL, title TEXT NOT NULL, reason TEXT, from_state TEXT, to_state TEXT);
-CREATE INDEX monitoring_order_step_order ON monitoring_order_step (order_id, at);
+CREATE INDEX monitoring_order_step_order ON monitoring_order_step (order_id, position);

@@ -42,7 +42,7 @@ internal static class ReadOrder
         if (await db.Orders.AsNoTracking().FirstOrDefaultAsync(o => o.Id == id, stop) is not { } o) return Problems.NotFound();
         var answers = await db.Answers.AsNoTracking().Where(a => a.OrderId == id).OrderByDescending(a => a.At).ToListAsync(stop);
         var deliveries = await db.Deliveries.AsNoTracking().Where(d => d.OrderId == id).OrderBy(d => d.At).ToListAsync(stop);
-        var steps = await db.Steps.AsNoTracking().Where(s => s.OrderId == id).OrderByDescending(s => s.At).ThenByDescending(s => s.Id).ToListAsync(stop);
+        var steps = await db.Steps.AsNoTracking().Where(s => s.OrderId == id).OrderByDescending(s => s.Position).ToListAsync(stop);
         var kept = (await files.Find([.. answers.SelectMany(a => a.FileIds).Distinct()], stop)).ToDictionary(f => f.Id);
         var rule = book.SupervisionOn(BeijingTime.DayOf(o.IssuedAt));
         return TypedResults.Ok(new OrderFile(

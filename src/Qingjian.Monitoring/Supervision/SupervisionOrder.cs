@@ -128,6 +128,8 @@ internal sealed class OrderDelivery
 /// <summary>One line of an order's time line.</summary>
 internal sealed class OrderStep
 {
+    /// <summary>Counts steps in the order they were written.</summary>
+    public long Position { get; init; }
     public required string Id { get; init; }
     public required string OrderId { get; init; }
     public DateTimeOffset At { get; init; }

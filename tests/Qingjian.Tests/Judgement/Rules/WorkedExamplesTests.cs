@@ -58,12 +58,14 @@ public class WorkedExamplesTests
     }
 
     [Fact]
-    public void Every_law_file_brings_examples() =>
+    public void Every_law_file_that_is_judged_by_brings_examples() =>
         LawFolder.Read(LawFolder.Shipped).ShouldAllBe(file => HasExamples(file));
 
     private static bool HasExamples(LawFile file)
     {
         using var json = JsonDocument.Parse(file.Bytes);
+        // Lists of codes and questions that other rooms read compute nothing.
+        if (json.RootElement.GetProperty("kind").GetString() is "clue-sources" or "task-steps" or "checklist") return true;
         return json.RootElement.GetProperty("examples").GetArrayLength() > 0;
     }
 
