@@ -61,8 +61,14 @@ internal static class Startup
     /// <summary>Migrates, checks that each endpoint says who may call it, then opens the ports.</summary>
     public static async Task Start(this WebApplication app)
     {
-        if (Background.Wanted) await app.Services.GetRequiredService<Migrations>().Run(CancellationToken.None);
         CheckEndpoints(app);
+        if (!Background.Wanted)
+        {
+            // The build only reads the interface: no data, no ports of ours.
+            await app.StartAsync();
+            return;
+        }
+        await app.Services.GetRequiredService<Migrations>().Run(CancellationToken.None);
         var demo = app.Configuration.GetSection("Demo").Get<DemoOptions>() ?? new DemoOptions();
         if (demo.Enabled) await app.Services.SeedDemoCity(Path.Combine(app.Environment.ContentRootPath, demo.City), CancellationToken.None);
         await app.StartAsync();
