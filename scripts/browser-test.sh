@@ -6,7 +6,7 @@ free() { node -e 'const s=require("net").createServer();s.listen(0,"127.0.0.1",(
 port=$(free) gateway=$(free) data=$(mktemp -d)
 server=src/Qingjian.Host/bin/Release/net10.0/Qingjian.Host.dll
 simulator=tools/Qingjian.Simulator/bin/Release/net10.0/qj-simulator.dll
-dotnet "$server" --Urls="http://127.0.0.1:$port" --Gateway:Port="$gateway" --Storage:Folder="$data" --Demo:Enabled=true --Web:Root="$PWD/web/dist" >"$data/server.log" 2>&1 &
+dotnet "$server" --Urls="http://127.0.0.1:$port" --Gateway:Port="$gateway" --Gateway:MostPerAddress=20000 --Storage:Folder="$data" --Demo:Enabled=true --Web:Root="$PWD/web/dist" >"$data/server.log" 2>&1 &
 host=$!
 sim=
 trap 'kill $host $sim 2>/dev/null; wait 2>/dev/null; rm -rf "$data"' EXIT

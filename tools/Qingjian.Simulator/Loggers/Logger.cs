@@ -20,7 +20,7 @@ internal sealed class Logger(Plant plant, int place, string host, int port, Time
     private static readonly TimeSpan Beijing = TimeSpan.FromHours(8);
     private readonly Uploads uploads = new(plant, place);
 
-    /// <summary>One logger of eleven has a clock that runs eight minutes ahead until the host sets it.</summary>
+    /// <summary>One logger of twenty-three has a clock that runs eight minutes ahead until the host sets it.</summary>
     private TimeSpan WrongClock => place % 23 == 11 ? TimeSpan.FromMinutes(8) : TimeSpan.Zero;
 
     /// <summary>One logger of thirty falls silent for ten minutes of each hour.</summary>
@@ -59,11 +59,12 @@ internal sealed class Logger(Plant plant, int place, string host, int port, Time
         var now = Now();
         var hour = now.Date.AddHours(now.Hour);
         var sends = new List<(int Command, DateTime Start)>();
-        for (var at = now.Date.AddDays(-days); at < hour; at = at.AddHours(1))
-            if (!Script.Missing(plant, at)) sends.Add((2061, at));
-        for (var day = now.Date.AddDays(-days); day < now.Date; day = day.AddDays(1)) sends.Add((2031, day));
+        var recent = now.Date.AddDays(-Math.Min(2, days));
         var minute = TimeSpan.FromMinutes(plant.MinuteInterval);
-        for (var at = now.Date.AddDays(-Math.Min(2, days)); at + minute <= now; at += minute) sends.Add((2051, at));
+        // What is fresh goes first, as after a broken link; the weeks before follow.
+        Hours(recent, hour);
+        for (var at = recent; at + minute <= now; at += minute) sends.Add((2051, at));
+        Hours(now.Date.AddDays(-days), recent);
         if (place % 9 == 3) sends.Reverse();
 
         using var window = new SemaphoreSlim(Window);
@@ -79,6 +80,13 @@ internal sealed class Logger(Plant plant, int place, string host, int port, Time
             }
         }
         await Task.WhenAll(running);
+
+        void Hours(DateTime from, DateTime to)
+        {
+            for (var at = from; at < to; at = at.AddHours(1))
+                if (!Script.Missing(plant, at)) sends.Add((2061, at));
+            for (var day = from; day < to && day.AddDays(1) <= now; day = day.AddDays(1)) sends.Add((2031, day));
+        }
 
         async Task One(ReadOnlyMemory<byte> frame)
         {
