@@ -20,7 +20,7 @@ const string help = """
       --host H --port P          the server (default 127.0.0.1 9212)
       --for SECONDS              stops by itself
 
-    Incidents of the city: exceedances, flat lines, calibration and maintenance flags, hours that never came, bad CRC, a clock eight
+    Incidents of the city: exceedances, flat lines, calibration and maintenance flags, hours that never came, bad CRC, an unregistered logger, a clock eight
     minutes ahead, ten silent minutes an hour, split packets (long ones), reversed order, and an hour re-sent with a lower value.
     Exit code: 0, or 1 when a clause failed, or 2 for a wrong option.
     """;
@@ -38,6 +38,8 @@ switch (options.Command)
 {
     case "city":
         plants = CityPlants.Read(options.Text("file", "demo/city.json"));
+        // A stranger whose MN nobody has registered: the gateway shows it and does not answer.
+        plants.Add(Plant.OfCrowd(1, "97"));
         plants.AddRange(Enumerable.Range(1, options.Number("more", 0)).Select(n => Plant.OfCrowd(n, "98")));
         break;
     case "crowd":

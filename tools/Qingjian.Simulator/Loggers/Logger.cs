@@ -111,7 +111,7 @@ internal sealed class Logger(Plant plant, int place, string host, int port, Time
                 {
                     var buffer = new ArrayBufferWriter<byte>();
                     uploads.Realtime(buffer, Seconds(now + WrongClock + obey.ClockShift));
-                    await SendAll(link, buffer.WrittenMemory, damaged: place % 20 == 7 && ++turn % 15 == 0, stop);
+                    await SendAll(link, buffer.WrittenMemory, damaged: place % 20 == 7 && ++turn % 15 == 1, stop);
                     next = now.AddSeconds(obey.RealtimeSeconds);
                 }
                 var minuteNow = Floor(now, TimeSpan.FromMinutes(obey.MinuteInterval));
