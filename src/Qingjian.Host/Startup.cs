@@ -18,6 +18,8 @@ internal static class Startup
     public static async Task<int> Guard(Func<Task> run)
     {
         try { await run(); return 0; }
+        // Told to stop while still starting: nothing was promised yet. A time-out is a fault and carries its own reason.
+        catch (OperationCanceledException stopped) when (stopped.InnerException is not TimeoutException) { return 0; }
         catch (Exception fault) when (Explain(fault) is var (code, sentence))
         {
             await Console.Error.WriteLineAsync($"无法启动：{sentence}");

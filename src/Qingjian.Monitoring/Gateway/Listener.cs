@@ -41,6 +41,7 @@ internal sealed class Listener(SessionDesk desk, TimeProvider clock, ILogger log
             }
             catch (OperationCanceledException) { return; }
             catch (ObjectDisposedException) { return; }
+            catch (SocketException fault) when (fault.SocketErrorCode == SocketError.OperationAborted) { return; }
             catch (SocketException fault)
             {
                 // Out of handles: wait for some to be given back.
