@@ -61,7 +61,12 @@ internal static class ParserBench
         var output = new ArrayBufferWriter<byte>();
         PacketWriter.Write(output, new Heading
         {
-            Qn = new(2026, 7, 1, 8, 30, 0, 123), St = "31", Command = 2011, Pw = "123456", Mn = "010000A8900016F000169DC0", AnswerWanted = true,
+            Qn = new(2026, 7, 1, 8, 30, 0, 123),
+            St = "31",
+            Command = 2011,
+            Pw = "123456",
+            Mn = "010000A8900016F000169DC0",
+            AnswerWanted = true,
         }, area);
         return output.WrittenSpan.ToArray();
     }

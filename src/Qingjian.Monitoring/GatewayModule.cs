@@ -10,8 +10,8 @@ using Qingjian.Monitoring.Gateway.Quarantine;
 using Qingjian.Monitoring.Gateway.Raw;
 using Qingjian.Monitoring.Readings;
 using Qingjian.Platform;
-using Qingjian.Platform.Overview;
 using Qingjian.Platform.Facts;
+using Qingjian.Platform.Overview;
 using Qingjian.Platform.Storage;
 using Qingjian.Registry.Contract;
 

@@ -30,7 +30,12 @@ public static class SignInModule
         // Identity's own length and digit rules give way to the profile.
         services.Configure<IdentityOptions>(identity => identity.Password = new PasswordOptions
         {
-            RequiredLength = 10, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false, RequiredUniqueChars = 1,
+            RequiredLength = 10,
+            RequireDigit = false,
+            RequireLowercase = false,
+            RequireUppercase = false,
+            RequireNonAlphanumeric = false,
+            RequiredUniqueChars = 1,
         });
         services.AddScoped<IUserStore<Account>>(scope =>
             new UserOnlyStore<Account, SignInDb, string>(scope.GetRequiredService<SignInDb>()) { AutoSaveChanges = false });

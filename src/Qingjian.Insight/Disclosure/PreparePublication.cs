@@ -17,8 +17,16 @@ internal sealed class PreparePublication(InsightDb db, IDecisions decisions, Rul
         if (await decisions.Find(fact.CaseId, stop) is not { } text) throw new InvalidOperationException($"Case {fact.CaseId} was told as decided but has no decision.");
         var publication = new Publication
         {
-            Id = NewId.Make(), CaseId = fact.CaseId, PaperId = fact.PaperId, Number = fact.Number, Title = text.Title, Division = fact.Division, DecidedOn = fact.DecidedOn,
-            Fields = Fields(text), PreparedAt = db.Now, State = fact.NoPenalty ? PublicationState.NotPublished : PublicationState.Prepared,
+            Id = NewId.Make(),
+            CaseId = fact.CaseId,
+            PaperId = fact.PaperId,
+            Number = fact.Number,
+            Title = text.Title,
+            Division = fact.Division,
+            DecidedOn = fact.DecidedOn,
+            Fields = Fields(text),
+            PreparedAt = db.Now,
+            State = fact.NoPenalty ? PublicationState.NotPublished : PublicationState.Prepared,
         };
         Clock(publication, book);
         db.Add(publication);

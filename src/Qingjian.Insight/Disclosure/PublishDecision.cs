@@ -64,9 +64,21 @@ internal static class PublishDecision
         string Of(string key) => publication.Fields.FirstOrDefault(f => f.Key == key)?.After ?? "";
         return new PublicDecision
         {
-            Id = publication.Id, Number = publication.Number, Party = Of("party"), CreditCode = text.IsOrganisation ? Of("creditCode") : null,
-            LegalRepresentative = text.IsOrganisation ? Of("legalRepresentative") : null, Cause = Of("cause"), Facts = Of("facts"), Place = Of("place"), Basis = Of("basis"),
-            Result = Of("result"), Fine = text.Fine, Agency = Of("agency"), AreaCode = publication.Division, DecidedOn = publication.DecidedOn, PublishedAt = publication.PublishedAt!.Value,
+            Id = publication.Id,
+            Number = publication.Number,
+            Party = Of("party"),
+            CreditCode = text.IsOrganisation ? Of("creditCode") : null,
+            LegalRepresentative = text.IsOrganisation ? Of("legalRepresentative") : null,
+            Cause = Of("cause"),
+            Facts = Of("facts"),
+            Place = Of("place"),
+            Basis = Of("basis"),
+            Result = Of("result"),
+            Fine = text.Fine,
+            Agency = Of("agency"),
+            AreaCode = publication.Division,
+            DecidedOn = publication.DecidedOn,
+            PublishedAt = publication.PublishedAt!.Value,
             Sha256 = publication.Sha256!,
         };
     }

@@ -58,8 +58,21 @@ internal sealed class CaseOrigin(MattersDb db, ISources sources, IOfficers offic
 
         CaseEvidence Row(EvidenceKind kind, string name, string origin, string originId, string? fileId, string? sha256, DateOnly on, string provider, string proves) => new()
         {
-            Id = NewId.Make(), CaseId = file.Id, Division = file.Division, Ordinal = rows.Count + 1, Kind = kind, Name = name, Origin = origin, OriginId = originId, FileId = fileId,
-            Sha256 = sha256, TakenOn = on, Provider = provider, Proves = proves, AddedAt = db.Now, AddedByName = db.Caller.Name,
+            Id = NewId.Make(),
+            CaseId = file.Id,
+            Division = file.Division,
+            Ordinal = rows.Count + 1,
+            Kind = kind,
+            Name = name,
+            Origin = origin,
+            OriginId = originId,
+            FileId = fileId,
+            Sha256 = sha256,
+            TakenOn = on,
+            Provider = provider,
+            Proves = proves,
+            AddedAt = db.Now,
+            AddedByName = db.Caller.Name,
         };
     }
 

@@ -17,10 +17,20 @@ internal static class ExportClues
 {
     private static readonly Dictionary<string, SheetColumn<ListClues.Row>> Columns = new()
     {
-        ["number"] = new("线索编号", r => r.Number, 26), ["state"] = new("状态", r => r.State.InChinese(), 10), ["target"] = new("被反映对象", r => r.Target, 30),
-        ["source"] = new("来源", r => r.Source, 24), ["elementName"] = new("要素", r => r.ElementName, 10), ["place"] = new("地点", r => r.Place, 30), ["content"] = new("事项", r => r.Content, 60),
-        ["foundAt"] = new("发现时间", r => r.FoundAt, 18), ["registeredAt"] = new("登记时间", r => r.RegisteredAt, 18), ["registeredByName"] = new("登记人", r => r.RegisteredByName, 12),
-        ["handlerName"] = new("承办机构", r => r.HandlerName, 20), ["orderNumber"] = new("督办单", r => r.OrderNumber, 24), ["filingDue"] = new("立案期限", r => r.FilingDue, 14), ["filingDone"] = new("决定日期", r => r.FilingDone, 14),
+        ["number"] = new("线索编号", r => r.Number, 26),
+        ["state"] = new("状态", r => r.State.InChinese(), 10),
+        ["target"] = new("被反映对象", r => r.Target, 30),
+        ["source"] = new("来源", r => r.Source, 24),
+        ["elementName"] = new("要素", r => r.ElementName, 10),
+        ["place"] = new("地点", r => r.Place, 30),
+        ["content"] = new("事项", r => r.Content, 60),
+        ["foundAt"] = new("发现时间", r => r.FoundAt, 18),
+        ["registeredAt"] = new("登记时间", r => r.RegisteredAt, 18),
+        ["registeredByName"] = new("登记人", r => r.RegisteredByName, 12),
+        ["handlerName"] = new("承办机构", r => r.HandlerName, 20),
+        ["orderNumber"] = new("督办单", r => r.OrderNumber, 24),
+        ["filingDue"] = new("立案期限", r => r.FilingDue, 14),
+        ["filingDone"] = new("决定日期", r => r.FilingDone, 14),
     };
 
     public static void Map(RouteGroupBuilder clues) => clues.MapGet("/export", Handle).Requires(Duty.ReadClues);

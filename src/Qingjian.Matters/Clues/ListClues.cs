@@ -27,7 +27,11 @@ internal static class ListClues
 
     private static readonly Orders<Clue> Orders = new()
     {
-        ["registeredAt"] = c => c.RegisteredAt, ["foundAt"] = c => c.FoundAt, ["filingDue"] = c => c.FilingDue, ["number"] = c => c.Number, ["target"] = c => c.Target,
+        ["registeredAt"] = c => c.RegisteredAt,
+        ["foundAt"] = c => c.FoundAt,
+        ["filingDue"] = c => c.FilingDue,
+        ["number"] = c => c.Number,
+        ["target"] = c => c.Target,
     };
 
     private static readonly Expression<Func<Clue, Row>> View = c => new Row(

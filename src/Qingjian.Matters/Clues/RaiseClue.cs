@@ -16,8 +16,17 @@ internal sealed class RaiseClueFromExceedance(MattersDb db, ISources sources, En
         var what = await Raised.From(sources, fact.EnterpriseId, fact.OutletId, fact.Division, stop);
         await entry.Enter(what with
         {
-            SourceSubcode = kind, FoundAt = db.Now, OrderId = fact.OrderId, OrderNumber = fact.OrderNumber, VerdictIds = fact.VerdictIds,
-            Content = fact.Summary, FactorCode = fact.FactorCode, FactFrom = fact.From, FactTo = fact.To, FactValue = fact.Value, FactLimit = fact.Limit,
+            SourceSubcode = kind,
+            FoundAt = db.Now,
+            OrderId = fact.OrderId,
+            OrderNumber = fact.OrderNumber,
+            VerdictIds = fact.VerdictIds,
+            Content = fact.Summary,
+            FactorCode = fact.FactorCode,
+            FactFrom = fact.From,
+            FactTo = fact.To,
+            FactValue = fact.Value,
+            FactLimit = fact.Limit,
         }, stop);
     }
 }
@@ -32,7 +41,12 @@ internal sealed class RaiseClueFromUnanswered(MattersDb db, ISources sources, En
         var what = await Raised.From(sources, fact.EnterpriseId, fact.OutletId, fact.Division, stop);
         await entry.Enter(what with
         {
-            SourceSubcode = kind, FoundAt = db.Now, OrderId = fact.OrderId, OrderNumber = fact.OrderNumber, VerdictIds = fact.VerdictIds, Content = fact.Summary,
+            SourceSubcode = kind,
+            FoundAt = db.Now,
+            OrderId = fact.OrderId,
+            OrderNumber = fact.OrderNumber,
+            VerdictIds = fact.VerdictIds,
+            Content = fact.Summary,
         }, stop);
     }
 }
@@ -46,9 +60,16 @@ internal static class Raised
         var outlet = await sources.Outlet(outletId, stop);
         return new NewClue
         {
-            SourceCode = "auto_monitoring", FoundAt = default, EnterpriseId = enterpriseId, OutletId = outletId, OutletName = outlet is null ? null : $"{outlet.Code} {outlet.Name}",
-            Target = enterprise?.Name ?? "未登记的排污单位", Division = enterprise?.Division ?? division, Place = Place(enterprise, outlet),
-            Element = outlet?.Medium switch { Medium.Water => "water", Medium.Air => "air", _ => "other" }, Content = "",
+            SourceCode = "auto_monitoring",
+            FoundAt = default,
+            EnterpriseId = enterpriseId,
+            OutletId = outletId,
+            OutletName = outlet is null ? null : $"{outlet.Code} {outlet.Name}",
+            Target = enterprise?.Name ?? "未登记的排污单位",
+            Division = enterprise?.Division ?? division,
+            Place = Place(enterprise, outlet),
+            Element = outlet?.Medium switch { Medium.Water => "water", Medium.Air => "air", _ => "other" },
+            Content = "",
         };
     }
 

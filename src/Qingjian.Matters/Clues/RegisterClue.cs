@@ -58,11 +58,18 @@ internal static class RegisterClue
         if (faults.Count > 0) return new Refusal("clue-incomplete", "线索还有内容需要更正，见各项说明。", faults);
         return new NewClue
         {
-            SourceCode = request.SourceCode, SourceSubcode = string.IsNullOrEmpty(request.SourceSubcode) ? null : request.SourceSubcode, FoundAt = request.FoundAt,
-            EnterpriseId = enterprise?.Id, OutletId = outlet?.Id, OutletName = outlet is null ? null : $"{outlet.Code} {outlet.Name}",
-            Target = enterprise?.Name ?? request.Target!.Trim(), Division = division,
+            SourceCode = request.SourceCode,
+            SourceSubcode = string.IsNullOrEmpty(request.SourceSubcode) ? null : request.SourceSubcode,
+            FoundAt = request.FoundAt,
+            EnterpriseId = enterprise?.Id,
+            OutletId = outlet?.Id,
+            OutletName = outlet is null ? null : $"{outlet.Code} {outlet.Name}",
+            Target = enterprise?.Name ?? request.Target!.Trim(),
+            Division = division,
             Place = string.IsNullOrWhiteSpace(request.Place) ? Raised.Place(enterprise, outlet) : request.Place.Trim(),
-            Element = request.Element, Content = request.Content!.Trim(), FileIds = request.FileIds ?? [],
+            Element = request.Element,
+            Content = request.Content!.Trim(),
+            FileIds = request.FileIds ?? [],
         };
     }
 }

@@ -15,8 +15,15 @@ internal sealed class Clocks(MattersDb db, Rulebook book)
         if (await Running(file.Id, key, stop) is { } running && running.PaperId == paperId) return running;
         var clock = new DeadlineInstance
         {
-            Id = NewId.Make(), OwnerType = "case", OwnerId = file.Id, Division = file.Division, Key = key, Name = book.DeadlinesOn(on)?.Find(key)?.Name ?? key,
-            PaperId = paperId, StartOn = on, OpenedAt = db.Now,
+            Id = NewId.Make(),
+            OwnerType = "case",
+            OwnerId = file.Id,
+            Division = file.Division,
+            Key = key,
+            Name = book.DeadlinesOn(on)?.Find(key)?.Name ?? key,
+            PaperId = paperId,
+            StartOn = on,
+            OpenedAt = db.Now,
         };
         Compute(clock, book, BeijingTime.DayOf(db.Now));
         db.Add(clock);

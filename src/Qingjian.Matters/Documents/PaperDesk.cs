@@ -44,9 +44,22 @@ internal sealed class PaperDesk(MattersDb db) : IAsyncDisposable
         var docx = OfficialPaper.Render(content, now);
         var paper = new Paper
         {
-            Id = id, OwnerType = draft.OwnerType, OwnerId = draft.OwnerId, Division = draft.Division, Code = draft.Code, Title = kind.Title, Number = number,
-            Content = json, ContentSha256 = Digest(Encoding.UTF8.GetBytes(json)), TemplateVersion = PaperContent.TemplateVersion, DocxSha256 = Digest(docx),
-            PrintedOn = today, IssuedAt = now, IssuedBy = db.Caller.PersonId, IssuedByName = db.Caller.Name, CorrectsId = draft.CorrectsId,
+            Id = id,
+            OwnerType = draft.OwnerType,
+            OwnerId = draft.OwnerId,
+            Division = draft.Division,
+            Code = draft.Code,
+            Title = kind.Title,
+            Number = number,
+            Content = json,
+            ContentSha256 = Digest(Encoding.UTF8.GetBytes(json)),
+            TemplateVersion = PaperContent.TemplateVersion,
+            DocxSha256 = Digest(docx),
+            PrintedOn = today,
+            IssuedAt = now,
+            IssuedBy = db.Caller.PersonId,
+            IssuedByName = db.Caller.Name,
+            CorrectsId = draft.CorrectsId,
         };
         db.Add(paper);
         db.Add(new PaperFile { PaperId = id, Docx = docx });

@@ -35,10 +35,23 @@ internal static class AddPhoto
         if (photos.FirstOrDefault(p => p.Sha256 == file!.Sha256) is { } same) return Refusal.Of("photo-twice", $"同一张照片已在笔录里（{same.Subject}），不用再加。").ToProblem();
         var photo = new InspectionPhoto
         {
-            Id = NewId.Make(), InspectionId = id, Division = record.Division, FileId = file!.Id, Sha256 = file.Sha256, Name = file.Name,
-            Subject = request.Subject.Trim(), Proves = request.Proves.Trim(), Place = string.IsNullOrWhiteSpace(request.Place) ? record.Content.Place : request.Place.Trim(),
-            Longitude = request.Longitude, Latitude = request.Latitude, Accuracy = request.Accuracy, TakenAt = request.TakenAt,
-            TakenBy = db.Caller.PersonId, TakenByName = db.Caller.Name, ItemId = request.ItemId, AddedAt = db.Now,
+            Id = NewId.Make(),
+            InspectionId = id,
+            Division = record.Division,
+            FileId = file!.Id,
+            Sha256 = file.Sha256,
+            Name = file.Name,
+            Subject = request.Subject.Trim(),
+            Proves = request.Proves.Trim(),
+            Place = string.IsNullOrWhiteSpace(request.Place) ? record.Content.Place : request.Place.Trim(),
+            Longitude = request.Longitude,
+            Latitude = request.Latitude,
+            Accuracy = request.Accuracy,
+            TakenAt = request.TakenAt,
+            TakenBy = db.Caller.PersonId,
+            TakenByName = db.Caller.Name,
+            ItemId = request.ItemId,
+            AddedAt = db.Now,
         };
         db.Add(photo);
         var dropped = DraftRecord.DropStaleSignatures(record, [.. photos, photo]);

@@ -31,8 +31,16 @@ internal static class AmendInspection
         var text = JsonSerializer.Serialize(new { record.Number, record.Sha256, ordinal, reason = request.Reason.Trim(), text = request.Text.Trim(), at = db.Now.ToUniversalTime(), by = db.Caller.PersonId }, HouseJson.Options);
         var amendment = new InspectionAmendment
         {
-            Id = NewId.Make(), InspectionId = id, Division = record.Division, Ordinal = ordinal, Reason = request.Reason.Trim(), Text = request.Text.Trim(),
-            By = db.Caller.PersonId, ByName = db.Caller.Name, At = db.Now, Sha256 = RecordText.Digest(text),
+            Id = NewId.Make(),
+            InspectionId = id,
+            Division = record.Division,
+            Ordinal = ordinal,
+            Reason = request.Reason.Trim(),
+            Text = request.Text.Trim(),
+            By = db.Caller.PersonId,
+            ByName = db.Caller.Name,
+            At = db.Now,
+            Sha256 = RecordText.Digest(text),
         };
         db.Add(amendment);
         await db.CommitStep(new Act("inspection.amend", "inspection", id, $"补正笔录 {record.Number}（第 {ordinal} 次）") { Reason = amendment.Reason }

@@ -50,10 +50,22 @@ internal static class BeginInspection
         var (series, year) = (bureau?.Division ?? task.Division, BeijingTime.DayOf(now).Year);
         var record = new Inspection
         {
-            Id = NewId.Make(), Number = $"{bureau?.DocumentPrefix ?? series}现检〔{year}〕{await numbering.Next("inspection", series, year, stop)}号",
-            TaskId = task.Id, ClueId = task.ClueId, ThreadId = task.ThreadId, EnterpriseId = task.EnterpriseId, Target = task.Target, Division = task.Division,
-            Crew = [.. crew], LeadPersonId = crew[0].PersonId, SecondPersonId = crew[1].PersonId, StartedAt = now, CreatedAt = now,
-            Checklist = checklist?.Body, ChecklistSha256 = checklist?.Sha256, Content = Known(task, enterprise, request),
+            Id = NewId.Make(),
+            Number = $"{bureau?.DocumentPrefix ?? series}现检〔{year}〕{await numbering.Next("inspection", series, year, stop)}号",
+            TaskId = task.Id,
+            ClueId = task.ClueId,
+            ThreadId = task.ThreadId,
+            EnterpriseId = task.EnterpriseId,
+            Target = task.Target,
+            Division = task.Division,
+            Crew = [.. crew],
+            LeadPersonId = crew[0].PersonId,
+            SecondPersonId = crew[1].PersonId,
+            StartedAt = now,
+            CreatedAt = now,
+            Checklist = checklist?.Body,
+            ChecklistSha256 = checklist?.Sha256,
+            Content = Known(task, enterprise, request),
         };
         db.Inspections.Add(record);
         var was = task.State;
@@ -70,9 +82,16 @@ internal static class BeginInspection
     // Pure: what the registry and the order already say is not asked of the officer again.
     internal static RecordContent Known(FieldTask task, SourceEnterprise? enterprise, Request request) => new()
     {
-        Place = task.Place, Longitude = request.Longitude, Latitude = request.Latitude, Accuracy = request.Accuracy,
-        PartyName = task.Target, CreditCode = enterprise?.CreditCode ?? "", PartyAddress = enterprise?.Address ?? "", LegalRepresentative = enterprise?.LegalRepresentative ?? "",
-        SiteContact = enterprise?.ContactName ?? "", SiteContactPhone = enterprise?.ContactPhone ?? "",
+        Place = task.Place,
+        Longitude = request.Longitude,
+        Latitude = request.Latitude,
+        Accuracy = request.Accuracy,
+        PartyName = task.Target,
+        CreditCode = enterprise?.CreditCode ?? "",
+        PartyAddress = enterprise?.Address ?? "",
+        LegalRepresentative = enterprise?.LegalRepresentative ?? "",
+        SiteContact = enterprise?.ContactName ?? "",
+        SiteContactPhone = enterprise?.ContactPhone ?? "",
         Permits = enterprise?.PermitNo is { Length: > 0 } permit ? $"排污许可证编号：{permit}。" : "",
         Violation = task.Facts,
     };

@@ -27,9 +27,16 @@ internal static class ListInspections
 
     private static readonly Dictionary<string, SheetColumn<Row>> Columns = new()
     {
-        ["number"] = new("笔录编号", r => r.Number, 26), ["state"] = new("状态", r => r.State.InChinese(), 10), ["target"] = new("被检查人", r => r.Target, 30), ["crew"] = new("执法人员", r => string.Join("、", r.Crew), 18),
-        ["startedAt"] = new("开始时间", r => r.StartedAt, 18), ["endedAt"] = new("结束时间", r => r.EndedAt, 18), ["found"] = new("检查结果", r => Result(r.Found), 16),
-        ["checklistTitle"] = new("检查清单", r => r.ChecklistTitle, 26), ["sealedAt"] = new("封存时间", r => r.SealedAt, 18), ["sha256"] = new("笔录摘要（SHA-256）", r => r.Sha256, 66),
+        ["number"] = new("笔录编号", r => r.Number, 26),
+        ["state"] = new("状态", r => r.State.InChinese(), 10),
+        ["target"] = new("被检查人", r => r.Target, 30),
+        ["crew"] = new("执法人员", r => string.Join("、", r.Crew), 18),
+        ["startedAt"] = new("开始时间", r => r.StartedAt, 18),
+        ["endedAt"] = new("结束时间", r => r.EndedAt, 18),
+        ["found"] = new("检查结果", r => Result(r.Found), 16),
+        ["checklistTitle"] = new("检查清单", r => r.ChecklistTitle, 26),
+        ["sealedAt"] = new("封存时间", r => r.SealedAt, 18),
+        ["sha256"] = new("笔录摘要（SHA-256）", r => r.Sha256, 66),
     };
 
     public static void Map(RouteGroupBuilder records)

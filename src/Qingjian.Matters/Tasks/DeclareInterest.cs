@@ -44,8 +44,14 @@ internal static class DeclareInterest
             return Refusal.Of("recusal-twice", $"您已经申报过对{firm.Name}回避，不用重复申报。").ToProblem();
         var row = new Recusal
         {
-            Id = NewId.Make(), PersonId = db.Caller.PersonId, PersonName = db.Caller.Name, EnterpriseId = firm.Id, Target = firm.Name, Division = firm.Division,
-            Reason = request.Reason.Trim(), DeclaredAt = db.Now,
+            Id = NewId.Make(),
+            PersonId = db.Caller.PersonId,
+            PersonName = db.Caller.Name,
+            EnterpriseId = firm.Id,
+            Target = firm.Name,
+            Division = firm.Division,
+            Reason = request.Reason.Trim(),
+            DeclaredAt = db.Now,
         };
         db.Recusals.Add(row);
         await db.CommitStep(new Act("recusal.declare", "recusal", row.Id, $"{row.PersonName}申报对{firm.Name}回避") { Reason = row.Reason }, null, null, stop);

@@ -29,15 +29,29 @@ internal static class ListTasks
 
     private static readonly Orders<FieldTask> Orders = new()
     {
-        ["initiatedAt"] = t => t.InitiatedAt, ["stepDue"] = t => t.StepDue, ["number"] = t => t.Number, ["target"] = t => t.Target, ["visitOn"] = t => t.VisitOn,
+        ["initiatedAt"] = t => t.InitiatedAt,
+        ["stepDue"] = t => t.StepDue,
+        ["number"] = t => t.Number,
+        ["target"] = t => t.Target,
+        ["visitOn"] = t => t.VisitOn,
     };
 
     private static readonly Dictionary<string, SheetColumn<Row>> Columns = new()
     {
-        ["number"] = new("任务编号", r => r.Number, 26), ["state"] = new("状态", r => r.State.InChinese(), 10), ["target"] = new("检查对象", r => r.Target, 30), ["title"] = new("任务", r => r.Title, 40),
-        ["elementName"] = new("要素", r => r.ElementName, 8), ["priority"] = new("优先级", r => r.Priority.InChinese(), 8), ["initiatedUnit"] = new("发起单位", r => r.InitiatedUnit, 20),
-        ["initiatedAt"] = new("发起时间", r => r.InitiatedAt, 18), ["organisationName"] = new("承办单位", r => r.OrganisationName, 20), ["crew"] = new("执法人员", r => string.Join("、", r.Crew), 18),
-        ["visitOn"] = new("检查日期", r => r.VisitOn, 12), ["stepDue"] = new("本环节期限", r => r.StepDue, 18), ["found"] = new("是否查实", r => r.Found is { } found ? (found ? "查实" : "查无") : "未反馈", 10), ["place"] = new("地点", r => r.Place, 30),
+        ["number"] = new("任务编号", r => r.Number, 26),
+        ["state"] = new("状态", r => r.State.InChinese(), 10),
+        ["target"] = new("检查对象", r => r.Target, 30),
+        ["title"] = new("任务", r => r.Title, 40),
+        ["elementName"] = new("要素", r => r.ElementName, 8),
+        ["priority"] = new("优先级", r => r.Priority.InChinese(), 8),
+        ["initiatedUnit"] = new("发起单位", r => r.InitiatedUnit, 20),
+        ["initiatedAt"] = new("发起时间", r => r.InitiatedAt, 18),
+        ["organisationName"] = new("承办单位", r => r.OrganisationName, 20),
+        ["crew"] = new("执法人员", r => string.Join("、", r.Crew), 18),
+        ["visitOn"] = new("检查日期", r => r.VisitOn, 12),
+        ["stepDue"] = new("本环节期限", r => r.StepDue, 18),
+        ["found"] = new("是否查实", r => r.Found is { } found ? (found ? "查实" : "查无") : "未反馈", 10),
+        ["place"] = new("地点", r => r.Place, 30),
     };
 
     public static void Map(RouteGroupBuilder tasks)

@@ -20,12 +20,23 @@ internal sealed class MakeTask(MattersDb db, IOfficers officers, TaskClock clock
         var ordinal = await numbering.Next("task", series, year, stop);
         var task = new FieldTask
         {
-            Id = NewId.Make(), Number = $"{bureau?.DocumentPrefix ?? series}任务〔{year}〕{ordinal}号", ThreadId = clue.ThreadId, ClueId = clue.Id,
+            Id = NewId.Make(),
+            Number = $"{bureau?.DocumentPrefix ?? series}任务〔{year}〕{ordinal}号",
+            ThreadId = clue.ThreadId,
+            ClueId = clue.Id,
             Title = $"{clue.Target}：{law.Sources(clue.FilingFrom).Element(clue.Element)}线索现场核查",
             Facts = clue.OrderNumber is null ? clue.Content : $"{clue.Content}（督办单 {clue.OrderNumber}）",
-            Element = clue.Element, EnterpriseId = clue.EnterpriseId, OutletId = clue.OutletId, OutletName = clue.OutletName,
-            Target = clue.Target, Division = clue.Division, Place = clue.Place,
-            InitiatedBy = db.Caller.PersonId, InitiatedByName = db.Caller.Name, InitiatedUnit = unit?.Name ?? db.Caller.PostTitle, InitiatedAt = now,
+            Element = clue.Element,
+            EnterpriseId = clue.EnterpriseId,
+            OutletId = clue.OutletId,
+            OutletName = clue.OutletName,
+            Target = clue.Target,
+            Division = clue.Division,
+            Place = clue.Place,
+            InitiatedBy = db.Caller.PersonId,
+            InitiatedByName = db.Caller.Name,
+            InitiatedUnit = unit?.Name ?? db.Caller.PostTitle,
+            InitiatedAt = now,
         };
         clock.Enter(task, TaskState.Initiated, now);
         db.Tasks.Add(task);

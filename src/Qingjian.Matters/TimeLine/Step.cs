@@ -36,8 +36,19 @@ internal static class Steps
         var who = db.Caller;
         var step = new Step
         {
-            Id = NewId.Make(), ObjectType = act.ObjectType, ObjectId = act.ObjectId, At = db.Now, PersonId = who.PersonId, PersonName = who.Name, Post = who.PostTitle,
-            Kind = act.Kind, Title = act.Title, Reason = act.Reason, FromState = from?.ToString(), ToState = to?.ToString(), Sha256 = sha256,
+            Id = NewId.Make(),
+            ObjectType = act.ObjectType,
+            ObjectId = act.ObjectId,
+            At = db.Now,
+            PersonId = who.PersonId,
+            PersonName = who.Name,
+            Post = who.PostTitle,
+            Kind = act.Kind,
+            Title = act.Title,
+            Reason = act.Reason,
+            FromState = from?.ToString(),
+            ToState = to?.ToString(),
+            Sha256 = sha256,
         };
         db.Steps.Add(step);
         return step;

@@ -30,7 +30,10 @@ internal static class ListVerdicts
 
     private static readonly Orders<VerdictRecord> Orders = new()
     {
-        ["startAt"] = v => v.StartAt, ["judgedAt"] = v => v.JudgedAt, ["enterpriseName"] = v => v.EnterpriseName, ["factor"] = v => v.Factor,
+        ["startAt"] = v => v.StartAt,
+        ["judgedAt"] = v => v.JudgedAt,
+        ["enterpriseName"] = v => v.EnterpriseName,
+        ["factor"] = v => v.Factor,
     };
 
     private static readonly Expression<Func<VerdictRecord, Row>> View = v => new Row(
@@ -39,10 +42,19 @@ internal static class ListVerdicts
 
     private static readonly Dictionary<string, SheetColumn<Row>> Columns = new()
     {
-        ["enterpriseName"] = new("企业", r => r.EnterpriseName, 30), ["outletName"] = new("排放口", r => r.OutletName, 22), ["factorName"] = new("因子", r => r.FactorName, 14),
-        ["startAt"] = new("数据时间", r => r.StartAt, 18), ["period"] = new("均值", r => r.Period == LimitPeriod.Day ? "日均值" : "小时均值", 10), ["outcome"] = new("结论", r => WordOf(r.Outcome), 10),
-        ["value"] = new("数值", r => r.Value, 12), ["limit"] = new("限值", r => r.Limit, 12), ["unit"] = new("单位", r => r.Unit, 10), ["multiple"] = new("超标倍数", r => r.Multiple, 10),
-        ["limitName"] = new("依据", r => r.LimitName, 36), ["sentence"] = new("说明", r => r.Sentence, 70), ["trust"] = new("规则可信度", r => r.Trust.InChinese(), 18),
+        ["enterpriseName"] = new("企业", r => r.EnterpriseName, 30),
+        ["outletName"] = new("排放口", r => r.OutletName, 22),
+        ["factorName"] = new("因子", r => r.FactorName, 14),
+        ["startAt"] = new("数据时间", r => r.StartAt, 18),
+        ["period"] = new("均值", r => r.Period == LimitPeriod.Day ? "日均值" : "小时均值", 10),
+        ["outcome"] = new("结论", r => WordOf(r.Outcome), 10),
+        ["value"] = new("数值", r => r.Value, 12),
+        ["limit"] = new("限值", r => r.Limit, 12),
+        ["unit"] = new("单位", r => r.Unit, 10),
+        ["multiple"] = new("超标倍数", r => r.Multiple, 10),
+        ["limitName"] = new("依据", r => r.LimitName, 36),
+        ["sentence"] = new("说明", r => r.Sentence, 70),
+        ["trust"] = new("规则可信度", r => r.Trust.InChinese(), 18),
     };
 
     public static void Map(RouteGroupBuilder verdicts)
@@ -98,6 +110,9 @@ internal static class ListVerdicts
 
     internal static string WordOf(VerdictOutcome outcome) => outcome switch
     {
-        VerdictOutcome.Compliant => "达标", VerdictOutcome.Warning => "预警", VerdictOutcome.Exceeded => "超标", _ => "不作判定",
+        VerdictOutcome.Compliant => "达标",
+        VerdictOutcome.Warning => "预警",
+        VerdictOutcome.Exceeded => "超标",
+        _ => "不作判定",
     };
 }

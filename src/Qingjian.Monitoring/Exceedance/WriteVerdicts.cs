@@ -117,11 +117,30 @@ internal sealed class WriteVerdicts(MonitoringDb db, Rulebook book, LiveSignals 
         var alarm = verdict.Outcome is VerdictOutcome.Exceeded or VerdictOutcome.Warning;
         return new VerdictRecord
         {
-            Id = NewId.Make(), EnterpriseId = outlet.EnterpriseId, EnterpriseName = outlet.EnterpriseName, Division = outlet.Division, OutletId = outlet.Id,
-            OutletName = $"{outlet.Code} {outlet.Name}", Factor = verdict.Pollutant, FactorName = law.Rules.Factors(verdict.Pollutant)?.Name ?? verdict.Pollutant,
-            Period = verdict.Period, StartAt = at, Outcome = verdict.Outcome, Reason = verdict.Reason, Value = verdict.Value, Unit = verdict.Unit, Limit = verdict.Limit?.Text,
-            LimitName = verdict.Limit?.Name, Multiple = verdict.Multiple, Colour = alarm ? book.SupervisionOn(verdict.Day)?.ColourOf(verdict, hoursInWindow) : null,
-            Sentence = verdict.Sentence, Trust = verdict.Trust, Digest = verdict.Digest(), Canonical = Encoding.UTF8.GetString(verdict.Canonical()), Book = book.Digest, JudgedAt = now,
+            Id = NewId.Make(),
+            EnterpriseId = outlet.EnterpriseId,
+            EnterpriseName = outlet.EnterpriseName,
+            Division = outlet.Division,
+            OutletId = outlet.Id,
+            OutletName = $"{outlet.Code} {outlet.Name}",
+            Factor = verdict.Pollutant,
+            FactorName = law.Rules.Factors(verdict.Pollutant)?.Name ?? verdict.Pollutant,
+            Period = verdict.Period,
+            StartAt = at,
+            Outcome = verdict.Outcome,
+            Reason = verdict.Reason,
+            Value = verdict.Value,
+            Unit = verdict.Unit,
+            Limit = verdict.Limit?.Text,
+            LimitName = verdict.Limit?.Name,
+            Multiple = verdict.Multiple,
+            Colour = alarm ? book.SupervisionOn(verdict.Day)?.ColourOf(verdict, hoursInWindow) : null,
+            Sentence = verdict.Sentence,
+            Trust = verdict.Trust,
+            Digest = verdict.Digest(),
+            Canonical = Encoding.UTF8.GetString(verdict.Canonical()),
+            Book = book.Digest,
+            JudgedAt = now,
         };
     }
 

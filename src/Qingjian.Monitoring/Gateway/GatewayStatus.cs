@@ -31,8 +31,17 @@ internal static class GatewayStatus
 
     private static string WordOf(string reason) => reason switch
     {
-        "slow-accept" => "来源限速", "connections-all" => "连接总数已满", "connections-address" => "同一地址连接过多", "third-connection" => "同一 MN 第三条连接",
-        "unsent" => "对端不接收应答", "no-frame" => "连接后无有效报文", "idle" => "长时间无报文", "frame-unfinished" => "报文未在时限内收完",
-        "bad-frames" => "连续错误报文", "stray-bytes" => "无报文的杂乱数据", "stop" => "系统停止", _ => "内部故障",
+        "slow-accept" => "来源限速",
+        "connections-all" => "连接总数已满",
+        "connections-address" => "同一地址连接过多",
+        "third-connection" => "同一 MN 第三条连接",
+        "unsent" => "对端不接收应答",
+        "no-frame" => "连接后无有效报文",
+        "idle" => "长时间无报文",
+        "frame-unfinished" => "报文未在时限内收完",
+        "bad-frames" => "连续错误报文",
+        "stray-bytes" => "无报文的杂乱数据",
+        "stop" => "系统停止",
+        _ => "内部故障",
     };
 }

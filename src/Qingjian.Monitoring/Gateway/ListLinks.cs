@@ -59,7 +59,10 @@ internal static class ListLinks
 
     internal static string WordOf(LinkState state) => state switch
     {
-        LinkState.Online => "在线", LinkState.Late => "迟报", LinkState.Silent => "离线", _ => "从未上报",
+        LinkState.Online => "在线",
+        LinkState.Late => "迟报",
+        LinkState.Silent => "离线",
+        _ => "从未上报",
     };
 
     private static List<LinkRow> Rows(ListQuery query, VisibleStations stations, LinkBoard links, TimeProvider clock)

@@ -54,8 +54,15 @@ internal sealed class ReadSource(VisibleStations stations, IReadings readings)
 
     public static string WordOf(PeriodKind kind) => kind switch
     {
-        PeriodKind.Realtime => "实时值", PeriodKind.Minute => "分钟值", PeriodKind.Hour => "小时值", PeriodKind.Day => "日值",
-        PeriodKind.FiveMinute => "五分钟值", PeriodKind.FacilityState => "设施状态", PeriodKind.FacilityDay => "设施日运行时间",
-        PeriodKind.Sample => "周期测量值", PeriodKind.StandardCheck => "标样核查", _ => "噪声单次值",
+        PeriodKind.Realtime => "实时值",
+        PeriodKind.Minute => "分钟值",
+        PeriodKind.Hour => "小时值",
+        PeriodKind.Day => "日值",
+        PeriodKind.FiveMinute => "五分钟值",
+        PeriodKind.FacilityState => "设施状态",
+        PeriodKind.FacilityDay => "设施日运行时间",
+        PeriodKind.Sample => "周期测量值",
+        PeriodKind.StandardCheck => "标样核查",
+        _ => "噪声单次值",
     };
 }

@@ -61,8 +61,15 @@ internal static class RuleEndpoints
         var caller = db.Caller;
         db.Confirmations.Add(new RuleConfirmation
         {
-            Digest = digest, Path = rule.Path, Title = rule.Title, Source = request.Source.Trim(), Note = request.Note.Trim(),
-            PersonId = caller.PersonId, PersonName = caller.Name, Post = caller.PostTitle, ConfirmedAt = db.Now,
+            Digest = digest,
+            Path = rule.Path,
+            Title = rule.Title,
+            Source = request.Source.Trim(),
+            Note = request.Note.Trim(),
+            PersonId = caller.PersonId,
+            PersonName = caller.Name,
+            Post = caller.PostTitle,
+            ConfirmedAt = db.Now,
         });
         await db.Commit(new Act("rule.confirm", "rule", digest, $"确认规则“{rule.Title}”（{rule.Document}）") { Reason = request.Note.Trim() }
             .Enter("config", new { digest, rule.Path, request.Source, request.Note, caller.PersonId, caller.Name, at = db.Now }), stop);
@@ -80,9 +87,22 @@ internal static class RuleEndpoints
 
     private static string KindWord(string kind) => kind switch
     {
-        "limits" => "排放限值", "validity" => "数据有效性", "deadlines" => "期限", "calendar" => "工作日历", "provisional-calendar" => "暂定日历", "rulings" => "处理规则",
-        "supervision" => "电子督办", "causes" => "违法行为目录", "documents" => "文书目录", "discretion" => "裁量基准", "factors" => "污染因子", "hearing" => "听证门槛",
-        "clue-sources" => "线索来源", "task-steps" => "任务环节", "checklist" => "检查清单", _ => "规则",
+        "limits" => "排放限值",
+        "validity" => "数据有效性",
+        "deadlines" => "期限",
+        "calendar" => "工作日历",
+        "provisional-calendar" => "暂定日历",
+        "rulings" => "处理规则",
+        "supervision" => "电子督办",
+        "causes" => "违法行为目录",
+        "documents" => "文书目录",
+        "discretion" => "裁量基准",
+        "factors" => "污染因子",
+        "hearing" => "听证门槛",
+        "clue-sources" => "线索来源",
+        "task-steps" => "任务环节",
+        "checklist" => "检查清单",
+        _ => "规则",
     };
 }
 

@@ -19,7 +19,10 @@ internal sealed class LinkConditions(IStations stations, LinkBoard links, TimePr
             // One that has never sent says nothing yet: the source is 未联网 until its first packet.
             var said = (links.Find(station.Mn)?.StateAt(station, now) ?? LinkState.Never) switch
             {
-                LinkState.Online => Online, LinkState.Late => Late, LinkState.Silent => Silent, _ => null,
+                LinkState.Online => Online,
+                LinkState.Late => Late,
+                LinkState.Silent => Silent,
+                _ => null,
             };
             if (said is not null && (!worst.TryGetValue(station.EnterpriseId, out var before) || said.Weight > before.Weight)) worst[station.EnterpriseId] = said;
         }

@@ -46,9 +46,21 @@ internal static class AnswerOrder
         var was = order.State;
         var answer = new OrderAnswer
         {
-            Id = NewId.Make(), OrderId = order.Id, Division = order.Division, EnterpriseId = order.EnterpriseId, At = db.Now, PersonId = db.Caller.PersonId, PersonName = db.Caller.Name,
-            Post = db.Caller.PostTitle, Cause = request.Cause, CauseName = rule.Causes.First(cause => cause.Code == request.Cause).Name, Text = request.Text.Trim(),
-            Measures = request.Measures.Trim(), Marks = marks, FileIds = [.. request.FileIds.Distinct()], Late = db.Now > order.DueAt,
+            Id = NewId.Make(),
+            OrderId = order.Id,
+            Division = order.Division,
+            EnterpriseId = order.EnterpriseId,
+            At = db.Now,
+            PersonId = db.Caller.PersonId,
+            PersonName = db.Caller.Name,
+            Post = db.Caller.PostTitle,
+            Cause = request.Cause,
+            CauseName = rule.Causes.First(cause => cause.Code == request.Cause).Name,
+            Text = request.Text.Trim(),
+            Measures = request.Measures.Trim(),
+            Marks = marks,
+            FileIds = [.. request.FileIds.Distinct()],
+            Late = db.Now > order.DueAt,
         };
         db.Answers.Add(answer);
         (order.State, order.AnsweredAt) = (next, db.Now);

@@ -80,9 +80,22 @@ internal static class CheckOrder
         {
             var mark = new Mark
             {
-                Id = NewId.Make(), EnterpriseId = order.EnterpriseId, Division = order.Division, OutletId = order.OutletId, Factors = order.Factor.Length > 0 ? [order.Factor] : [],
-                Kind = stated.Kind, Name = stated.Name, Effect = kinds.FirstOrDefault(kind => kind.Code == stated.Kind)?.Effect, FromAt = stated.From, ToAt = stated.To, Note = stated.Note,
-                OrderId = order.Id, MadeBy = answer!.PersonName, MadeAt = answer.At, AcceptedBy = db.Caller.Name, AcceptedAt = db.Now,
+                Id = NewId.Make(),
+                EnterpriseId = order.EnterpriseId,
+                Division = order.Division,
+                OutletId = order.OutletId,
+                Factors = order.Factor.Length > 0 ? [order.Factor] : [],
+                Kind = stated.Kind,
+                Name = stated.Name,
+                Effect = kinds.FirstOrDefault(kind => kind.Code == stated.Kind)?.Effect,
+                FromAt = stated.From,
+                ToAt = stated.To,
+                Note = stated.Note,
+                OrderId = order.Id,
+                MadeBy = answer!.PersonName,
+                MadeAt = answer.At,
+                AcceptedBy = db.Caller.Name,
+                AcceptedAt = db.Now,
             };
             db.Marks.Add(mark);
             if (mark.Effect is not null) act.Tell(new MarkAccepted(mark.Id, mark.OutletId, mark.FromAt, mark.ToAt));

@@ -35,7 +35,11 @@ internal static class ListOrders
 
     private static readonly Orders<SupervisionOrder> Orders = new()
     {
-        ["issuedAt"] = o => o.IssuedAt, ["dueAt"] = o => o.DueAt, ["number"] = o => o.Number, ["enterpriseName"] = o => o.EnterpriseName, ["day"] = o => o.Day,
+        ["issuedAt"] = o => o.IssuedAt,
+        ["dueAt"] = o => o.DueAt,
+        ["number"] = o => o.Number,
+        ["enterpriseName"] = o => o.EnterpriseName,
+        ["day"] = o => o.Day,
     };
 
     private static readonly Expression<Func<SupervisionOrder, Row>> View = o => new Row(
@@ -44,10 +48,20 @@ internal static class ListOrders
 
     private static readonly Dictionary<string, SheetColumn<Row>> Columns = new()
     {
-        ["number"] = new("督办单号", r => r.Number, 20), ["state"] = new("状态", r => r.State.InChinese(), 10), ["enterpriseName"] = new("企业", r => r.EnterpriseName, 30),
-        ["outletName"] = new("排放口", r => r.OutletName, 22), ["title"] = new("事项", r => r.Title, 30), ["summary"] = new("说明", r => r.Summary, 70), ["value"] = new("数值", r => r.Value, 10),
-        ["limit"] = new("限值", r => r.Limit, 10), ["multiple"] = new("超标倍数", r => r.Multiple, 10), ["issuedAt"] = new("下发时间", r => r.IssuedAt, 18), ["dueAt"] = new("反馈期限", r => r.DueAt, 18),
-        ["answeredAt"] = new("反馈时间", r => r.AnsweredAt, 18), ["closedAt"] = new("办结时间", r => r.ClosedAt, 18), ["returns"] = new("退回次数", r => r.Returns, 10),
+        ["number"] = new("督办单号", r => r.Number, 20),
+        ["state"] = new("状态", r => r.State.InChinese(), 10),
+        ["enterpriseName"] = new("企业", r => r.EnterpriseName, 30),
+        ["outletName"] = new("排放口", r => r.OutletName, 22),
+        ["title"] = new("事项", r => r.Title, 30),
+        ["summary"] = new("说明", r => r.Summary, 70),
+        ["value"] = new("数值", r => r.Value, 10),
+        ["limit"] = new("限值", r => r.Limit, 10),
+        ["multiple"] = new("超标倍数", r => r.Multiple, 10),
+        ["issuedAt"] = new("下发时间", r => r.IssuedAt, 18),
+        ["dueAt"] = new("反馈期限", r => r.DueAt, 18),
+        ["answeredAt"] = new("反馈时间", r => r.AnsweredAt, 18),
+        ["closedAt"] = new("办结时间", r => r.ClosedAt, 18),
+        ["returns"] = new("退回次数", r => r.Returns, 10),
     };
 
     public static void Map(RouteGroupBuilder orders)

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Platform.Access;
+using Qingjian.Platform.Edge;
 using Qingjian.Platform.Inbox;
 using Qingjian.Registry.Contract;
-using Qingjian.Platform.Edge;
 
 namespace Qingjian.Monitoring.Supervision;
 
@@ -38,7 +38,10 @@ internal sealed class OrderInbox(MonitoringDb db) : IInboxSource
 
     private static string StepOf(SupervisionOrder order) => order.State switch
     {
-        OrderState.Issued => "反馈", OrderState.SentBack => "重新反馈", OrderState.Answered => "核查", _ => "已办",
+        OrderState.Issued => "反馈",
+        OrderState.SentBack => "重新反馈",
+        OrderState.Answered => "核查",
+        _ => "已办",
     };
 }
 

@@ -61,14 +61,24 @@ internal static class OrderPath
 
     public static string InChinese(this OrderState state) => state switch
     {
-        OrderState.Issued => "待反馈", OrderState.Answered => "待核查", OrderState.SentBack => "已退回", OrderState.Accepted => "已采纳",
-        OrderState.Upheld => "已核实", OrderState.Closed => "已办结", OrderState.Withdrawn => "已撤销",
+        OrderState.Issued => "待反馈",
+        OrderState.Answered => "待核查",
+        OrderState.SentBack => "已退回",
+        OrderState.Accepted => "已采纳",
+        OrderState.Upheld => "已核实",
+        OrderState.Closed => "已办结",
+        OrderState.Withdrawn => "已撤销",
         _ => throw new ArgumentOutOfRangeException(nameof(state)),
     };
 
     public static string InChinese(this OrderAct act) => act switch
     {
-        OrderAct.Answer => "反馈", OrderAct.Accept => "采纳", OrderAct.SendBack => "退回", OrderAct.Uphold => "核实为超标", OrderAct.Withdraw => "撤销", OrderAct.Close => "办结",
+        OrderAct.Answer => "反馈",
+        OrderAct.Accept => "采纳",
+        OrderAct.SendBack => "退回",
+        OrderAct.Uphold => "核实为超标",
+        OrderAct.Withdraw => "撤销",
+        OrderAct.Close => "办结",
         _ => throw new ArgumentOutOfRangeException(nameof(act)),
     };
 }

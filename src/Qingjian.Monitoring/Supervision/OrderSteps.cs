@@ -12,8 +12,17 @@ internal static class OrderSteps
         var who = db.Caller;
         var step = new OrderStep
         {
-            Id = NewId.Make(), OrderId = order.Id, At = db.Now, PersonId = who.PersonId, PersonName = who.Name, Post = who.PostTitle,
-            Kind = kind, Title = title, Reason = reason, FromState = from?.ToString(), ToState = to?.ToString(),
+            Id = NewId.Make(),
+            OrderId = order.Id,
+            At = db.Now,
+            PersonId = who.PersonId,
+            PersonName = who.Name,
+            Post = who.PostTitle,
+            Kind = kind,
+            Title = title,
+            Reason = reason,
+            FromState = from?.ToString(),
+            ToState = to?.ToString(),
         };
         db.Steps.Add(step);
         return new Act(kind, "order", order.Id, $"{order.Number} {title}") { Reason = reason }

@@ -43,8 +43,13 @@ internal sealed class WatchLinks(MonitoringDb db, Rulebook book, IStations stati
             {
                 var found = new Silence
                 {
-                    Id = NewId.Make(), MonitorId = station.MonitorId, Mn = station.Mn, EnterpriseId = station.EnterpriseId, Division = station.Division,
-                    OutletId = binding.OutletId, Since = last!.Value,
+                    Id = NewId.Make(),
+                    MonitorId = station.MonitorId,
+                    Mn = station.Mn,
+                    EnterpriseId = station.EnterpriseId,
+                    Division = station.Division,
+                    OutletId = binding.OutletId,
+                    Since = last!.Value,
                 };
                 db.Silences.Add(found);
                 await db.Commit(new Act("link.silent", "monitor", station.MonitorId, $"{station.Name} 断线超过{rule.SilenceOrderAfter.TotalMinutes:0}分钟")

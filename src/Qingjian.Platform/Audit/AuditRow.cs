@@ -39,8 +39,19 @@ public sealed class AuditRow
 
     internal static AuditRow Of(Act act, Caller caller, DateTimeOffset at, string result, string? before, string? after) => new()
     {
-        At = at, PersonId = caller.PersonId, PersonName = caller.Name, Post = caller.PostTitle, Division = caller.Division, Address = caller.Address,
-        Kind = act.Kind, ObjectType = act.ObjectType, ObjectId = act.ObjectId, Title = act.Title, Result = result, Reason = act.Reason,
-        BeforeDigest = before, AfterDigest = after,
+        At = at,
+        PersonId = caller.PersonId,
+        PersonName = caller.Name,
+        Post = caller.PostTitle,
+        Division = caller.Division,
+        Address = caller.Address,
+        Kind = act.Kind,
+        ObjectType = act.ObjectType,
+        ObjectId = act.ObjectId,
+        Title = act.Title,
+        Result = result,
+        Reason = act.Reason,
+        BeforeDigest = before,
+        AfterDigest = after,
     };
 }

@@ -17,7 +17,9 @@ internal sealed class OutboxRow
 
     public static OutboxRow Of(object fact, DateTimeOffset now) => new()
     {
-        Type = fact.GetType().FullName!, Content = JsonSerializer.Serialize(fact, fact.GetType(), HouseJson.Options), At = now,
+        Type = fact.GetType().FullName!,
+        Content = JsonSerializer.Serialize(fact, fact.GetType(), HouseJson.Options),
+        At = now,
     };
 }
 

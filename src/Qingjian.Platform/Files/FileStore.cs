@@ -92,8 +92,15 @@ public sealed class FileStore
             }
             var stored = new StoredFile
             {
-                Id = NewId.Make(), Sha256 = digest, Name = name.Length > 200 ? name[..200] : name, Type = type, Size = size,
-                Division = division, EnterpriseId = enterpriseId, By = db.Caller.PersonId, At = db.Now,
+                Id = NewId.Make(),
+                Sha256 = digest,
+                Name = name.Length > 200 ? name[..200] : name,
+                Type = type,
+                Size = size,
+                Division = division,
+                EnterpriseId = enterpriseId,
+                By = db.Caller.PersonId,
+                At = db.Now,
             };
             db.Files.Add(stored);
             await db.Commit(new Act("file.store", "file", stored.Id, $"上传文件 {stored.Name}").Enter("evidence.add", digest, size), stop);

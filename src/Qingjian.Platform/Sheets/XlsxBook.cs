@@ -65,7 +65,10 @@ public sealed class XlsxBook : IDisposable
             writer.WriteStartElement(new Workbook());
             writer.WriteElement(new DocumentFormat.OpenXml.Spreadsheet.Sheets(sheets.Select((sheet, at) => new Sheet
             {
-                Name = sheet.Name, SheetId = (uint)at + 1, Id = $"rId{at + 1}", State = sheet.Hidden ? SheetStateValues.Hidden : null,
+                Name = sheet.Name,
+                SheetId = (uint)at + 1,
+                Id = $"rId{at + 1}",
+                State = sheet.Hidden ? SheetStateValues.Hidden : null,
             })));
             writer.WriteEndElement();
         });
@@ -132,18 +135,23 @@ public sealed class XlsxBook : IDisposable
     private static SheetViews Frozen(SheetPlan plan) => new(new SheetView(
         new Pane
         {
-            VerticalSplit = plan.FrozenRows > 0 ? plan.FrozenRows : null, HorizontalSplit = plan.FrozenColumns > 0 ? plan.FrozenColumns : null,
+            VerticalSplit = plan.FrozenRows > 0 ? plan.FrozenRows : null,
+            HorizontalSplit = plan.FrozenColumns > 0 ? plan.FrozenColumns : null,
             TopLeftCell = Column(plan.FrozenColumns) + (plan.FrozenRows + 1).ToString(CultureInfo.InvariantCulture),
-            ActivePane = plan.FrozenColumns == 0 ? PaneValues.BottomLeft : plan.FrozenRows == 0 ? PaneValues.TopRight : PaneValues.BottomRight, State = PaneStateValues.Frozen,
-        }) { WorkbookViewId = 0U });
+            ActivePane = plan.FrozenColumns == 0 ? PaneValues.BottomLeft : plan.FrozenRows == 0 ? PaneValues.TopRight : PaneValues.BottomRight,
+            State = PaneStateValues.Frozen,
+        })
+    { WorkbookViewId = 0U });
 
     private static DataValidations Rules(SheetPlan plan) => new(plan.Rules.Select(rule =>
     {
         var range = $"{Column(rule.Column)}{rule.FirstRow}:{Column(rule.Column)}{50_000}";
         var made = new DataValidation
         {
-            SequenceOfReferences = new ListValue<StringValue> { InnerText = range }, AllowBlank = true,
-            ShowInputMessage = true, Prompt = rule.Hint.Length > 250 ? rule.Hint[..250] : rule.Hint,
+            SequenceOfReferences = new ListValue<StringValue> { InnerText = range },
+            AllowBlank = true,
+            ShowInputMessage = true,
+            Prompt = rule.Hint.Length > 250 ? rule.Hint[..250] : rule.Hint,
         };
         if (rule.Choices is not null)
         {

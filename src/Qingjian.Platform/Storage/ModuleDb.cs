@@ -47,8 +47,18 @@ public abstract class ModuleDb(DbContextOptions options, CallerContext caller, T
         foreach (var item in act.Evidence)
             Add(new EvidenceRow
             {
-                Type = item.Type, ObjectType = act.ObjectType, ObjectId = act.ObjectId, Actor = caller.Current.PersonId, At = now, Sha256 = item.Sha256,
-                Size = item.Size, Salt = item.Salt, Content = item.Content, Division = division, EnterpriseId = enterprise, Id = NewId.Make(),
+                Type = item.Type,
+                ObjectType = act.ObjectType,
+                ObjectId = act.ObjectId,
+                Actor = caller.Current.PersonId,
+                At = now,
+                Sha256 = item.Sha256,
+                Size = item.Size,
+                Salt = item.Salt,
+                Content = item.Content,
+                Division = division,
+                EnterpriseId = enterprise,
+                Id = NewId.Make(),
             });
         foreach (var fact in act.Facts) Add(OutboxRow.Of(fact, now));
         if (caller.Receipt is { } receipt)

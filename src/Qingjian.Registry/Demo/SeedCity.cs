@@ -44,7 +44,14 @@ internal sealed class SeedCity(RegistryDb registry, SignInDb signIn, Accounts ac
 
     private Organisation Body(CityFile.Body o) => new()
     {
-        Id = NewId.Make(), Division = o.Division, Kind = o.Kind, Name = o.Name, ShortName = o.ShortName, DocumentPrefix = o.DocumentPrefix, Address = o.Address, Phone = o.Phone,
+        Id = NewId.Make(),
+        Division = o.Division,
+        Kind = o.Kind,
+        Name = o.Name,
+        ShortName = o.ShortName,
+        DocumentPrefix = o.DocumentPrefix,
+        Address = o.Address,
+        Phone = o.Phone,
     };
 
     private string Human(CityFile.Human human, Dictionary<string, Organisation> bodies)
@@ -56,7 +63,13 @@ internal sealed class SeedCity(RegistryDb registry, SignInDb signIn, Accounts ac
         if (human.Certificate is { } paper)
             registry.Certificates.Add(new Certificate
             {
-                Id = NewId.Make(), PersonId = id, Number = paper.Number, Issuer = "演示省人民政府", Area = body.Division, ValidFrom = paper.From, ValidTo = paper.To,
+                Id = NewId.Make(),
+                PersonId = id,
+                Number = paper.Number,
+                Issuer = "演示省人民政府",
+                Area = body.Division,
+                ValidFrom = paper.From,
+                ValidTo = paper.To,
             });
         return id;
     }
@@ -65,9 +78,21 @@ internal sealed class SeedCity(RegistryDb registry, SignInDb signIn, Accounts ac
     {
         var enterprise = new Enterprise
         {
-            Id = NewId.Make(), Name = firm.Name, CreditCode = firm.CreditCode, PermitNo = firm.PermitNo, Division = firm.Division, Industry = firm.Industry, Address = firm.Address,
-            LegalRepresentative = firm.LegalRepresentative, ContactName = firm.ContactName, ContactPhone = firm.ContactPhone, Longitude = firm.Lon, Latitude = firm.Lat,
-            Datum = Datum.Cgcs2000, Tags = [.. firm.Tags, "演示"], CreatedAt = clock.GetUtcNow(),
+            Id = NewId.Make(),
+            Name = firm.Name,
+            CreditCode = firm.CreditCode,
+            PermitNo = firm.PermitNo,
+            Division = firm.Division,
+            Industry = firm.Industry,
+            Address = firm.Address,
+            LegalRepresentative = firm.LegalRepresentative,
+            ContactName = firm.ContactName,
+            ContactPhone = firm.ContactPhone,
+            Longitude = firm.Lon,
+            Latitude = firm.Lat,
+            Datum = Datum.Cgcs2000,
+            Tags = [.. firm.Tags, "演示"],
+            CreatedAt = clock.GetUtcNow(),
         };
         registry.Enterprises.Add(enterprise);
         foreach (var mouth in firm.Outlets) Outlet(enterprise, mouth);
@@ -78,22 +103,45 @@ internal sealed class SeedCity(RegistryDb registry, SignInDb signIn, Accounts ac
     {
         var outlet = new Outlet
         {
-            Id = NewId.Make(), EnterpriseId = firm.Id, Division = firm.Division, Code = mouth.Code, Name = mouth.Name, Medium = mouth.Medium, ReferenceOxygen = mouth.ReferenceOxygen,
-            BuiltOn = mouth.BuiltOn, Longitude = mouth.Lon, Latitude = mouth.Lat, Datum = Datum.Cgcs2000,
+            Id = NewId.Make(),
+            EnterpriseId = firm.Id,
+            Division = firm.Division,
+            Code = mouth.Code,
+            Name = mouth.Name,
+            Medium = mouth.Medium,
+            ReferenceOxygen = mouth.ReferenceOxygen,
+            BuiltOn = mouth.BuiltOn,
+            Longitude = mouth.Lon,
+            Latitude = mouth.Lat,
+            Datum = Datum.Cgcs2000,
         };
         registry.Outlets.Add(outlet);
         registry.Standards.Add(new OutletStandard
         {
-            Id = NewId.Make(), OutletId = outlet.Id, StandardNo = mouth.Standard.No, Category = mouth.Standard.Category, Units = mouth.Standard.Units, From = mouth.BuiltOn,
+            Id = NewId.Make(),
+            OutletId = outlet.Id,
+            StandardNo = mouth.Standard.No,
+            Category = mouth.Standard.Category,
+            Units = mouth.Standard.Units,
+            From = mouth.BuiltOn,
         });
         foreach (var (factor, order) in mouth.Factors.Select((f, i) => (f, i)))
             registry.Factors.Add(new Factor { Id = NewId.Make(), OutletId = outlet.Id, Code = factor.Code, Unit = factor.Unit, Decimals = factor.Decimals, Order = order });
         var monitor = new Monitor
         {
-            Id = NewId.Make(), EnterpriseId = firm.Id, Division = firm.Division, Mn = mouth.Monitor.Mn, Name = $"{mouth.Name}数采仪", SealedPassword = secrets.Seal(mouth.Monitor.Password),
-            Medium = mouth.Medium, SystemType = mouth.Monitor.SystemType, RtdInterval = mouth.Monitor.RtdInterval, MinInterval = mouth.Monitor.MinInterval,
+            Id = NewId.Make(),
+            EnterpriseId = firm.Id,
+            Division = firm.Division,
+            Mn = mouth.Monitor.Mn,
+            Name = $"{mouth.Name}数采仪",
+            SealedPassword = secrets.Seal(mouth.Monitor.Password),
+            Medium = mouth.Medium,
+            SystemType = mouth.Monitor.SystemType,
+            RtdInterval = mouth.Monitor.RtdInterval,
+            MinInterval = mouth.Monitor.MinInterval,
             Edition = mouth.Monitor.Edition switch { "2005" => ProtocolEdition.Edition2005, "2017" => ProtocolEdition.Edition2017, "2025" => ProtocolEdition.Edition2025, _ => ProtocolEdition.Auto },
-            Maker = mouth.Monitor.Maker, Model = mouth.Monitor.Model,
+            Maker = mouth.Monitor.Maker,
+            Model = mouth.Monitor.Model,
         };
         registry.Monitors.Add(monitor);
         registry.Bindings.Add(new Binding { Id = NewId.Make(), MonitorId = monitor.Id, OutletId = outlet.Id, From = Since });
@@ -107,9 +155,16 @@ internal sealed class SeedCity(RegistryDb registry, SignInDb signIn, Accounts ac
             var body = seat.Organisation is { } key ? bodies[key] : null;
             var given = await accounts.Give(new Post
             {
-                Id = NewId.Make(), PersonId = person, Title = seat.Title, Role = seat.Role, OrganisationId = body?.Id, OrganisationName = body?.Name ?? seat.Title, Division = seat.Division,
+                Id = NewId.Make(),
+                PersonId = person,
+                Title = seat.Title,
+                Role = seat.Role,
+                OrganisationId = body?.Id,
+                OrganisationName = body?.Name ?? seat.Title,
+                Division = seat.Division,
                 DivisionName = seat.Division == city.Division ? "演示市" : divisions.Find(seat.Division)?.Name ?? seat.Division,
-                EnterpriseId = seat.Enterprise is { } firm ? firms[firm].Id : null, Since = Since.AddDays(order),
+                EnterpriseId = seat.Enterprise is { } firm ? firms[firm].Id : null,
+                Since = Since.AddDays(order),
             }, stop);
             if (!given.Try(out _, out why)) throw new InvalidDataException(why.Message);
         }

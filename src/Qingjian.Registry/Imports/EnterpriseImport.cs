@@ -13,8 +13,19 @@ internal sealed class EnterpriseImport(RegistryDb db, EnterpriseCheck checks, Di
 {
     private static readonly Dictionary<string, string> Titles = new()
     {
-        ["name"] = "企业名称", ["creditCode"] = "统一社会信用代码", ["permitNo"] = "排污许可证编号", ["division"] = "区划代码", ["industry"] = "行业代码", ["address"] = "地址",
-        ["legalRepresentative"] = "法定代表人", ["contactName"] = "联系人", ["contactPhone"] = "联系电话", ["longitude"] = "经度", ["latitude"] = "纬度", ["tags"] = "标签", ["note"] = "备注",
+        ["name"] = "企业名称",
+        ["creditCode"] = "统一社会信用代码",
+        ["permitNo"] = "排污许可证编号",
+        ["division"] = "区划代码",
+        ["industry"] = "行业代码",
+        ["address"] = "地址",
+        ["legalRepresentative"] = "法定代表人",
+        ["contactName"] = "联系人",
+        ["contactPhone"] = "联系电话",
+        ["longitude"] = "经度",
+        ["latitude"] = "纬度",
+        ["tags"] = "标签",
+        ["note"] = "备注",
     };
 
     public string Key => "enterprises";

@@ -63,7 +63,13 @@ internal static class ImportEndpoints
         var scope = db.Caller.Division;
         var batch = new ImportBatch
         {
-            Id = NewId.Make(), Division = scope.PadRight(6, '0'), PersonId = db.Caller.PersonId, Kind = kind, FileName = Path.GetFileName(file.FileName) is { Length: <= 200 } name ? name : "导入文件", Rows = read.Rows, At = db.Now,
+            Id = NewId.Make(),
+            Division = scope.PadRight(6, '0'),
+            PersonId = db.Caller.PersonId,
+            Kind = kind,
+            FileName = Path.GetFileName(file.FileName) is { Length: <= 200 } name ? name : "导入文件",
+            Rows = read.Rows,
+            At = db.Now,
         };
         db.Imports.Add(batch);
         await db.Commit(new Act("import.upload", "import", batch.Id, $"上传{found.Name}导入表，{read.Rows.Count}行"), stop);

@@ -15,7 +15,12 @@ internal sealed class LimitImport(RegistryDb db, DutiesCheck checks, ISourceRule
 
     private static readonly Dictionary<string, string> Titles = new()
     {
-        ["l.code"] = "因子", ["l.unit"] = "单位", ["l.upper"] = "限值上限", ["l.lower"] = "限值下限", ["l.until"] = "终止日期", ["l.reference"] = "依据",
+        ["l.code"] = "因子",
+        ["l.unit"] = "单位",
+        ["l.upper"] = "限值上限",
+        ["l.lower"] = "限值下限",
+        ["l.until"] = "终止日期",
+        ["l.reference"] = "依据",
     };
 
     public string Key => "limits";

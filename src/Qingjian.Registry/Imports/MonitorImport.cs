@@ -16,8 +16,16 @@ internal sealed class MonitorImport(RegistryDb db, SecretBox secrets) : IImportK
 
     private static readonly Dictionary<string, string> Titles = new()
     {
-        ["mn"] = "设备标识MN", ["name"] = "设备名称", ["password"] = "访问密码", ["systemType"] = "系统编码", ["rtdInterval"] = "实时间隔（秒）", ["minInterval"] = "分钟间隔（分钟）",
-        ["maker"] = "厂家", ["model"] = "型号", ["outletId"] = "排放口编号", ["from"] = "绑定起始日期",
+        ["mn"] = "设备标识MN",
+        ["name"] = "设备名称",
+        ["password"] = "访问密码",
+        ["systemType"] = "系统编码",
+        ["rtdInterval"] = "实时间隔（秒）",
+        ["minInterval"] = "分钟间隔（分钟）",
+        ["maker"] = "厂家",
+        ["model"] = "型号",
+        ["outletId"] = "排放口编号",
+        ["from"] = "绑定起始日期",
     };
 
     public string Key => "monitors";

@@ -14,8 +14,17 @@ internal sealed class OutletImport(RegistryDb db, OutletCheck checks, DutiesChec
 
     private static readonly Dictionary<string, string> Titles = new()
     {
-        ["code"] = "排放口编号", ["name"] = "排放口名称", ["medium"] = "介质", ["referenceOxygen"] = "基准氧含量（%）", ["builtOn"] = "建成日期", ["longitude"] = "经度", ["latitude"] = "纬度", ["note"] = "备注",
-        ["standards[0].standardNo"] = "执行标准", ["standards[0].category"] = "标准类别", ["standards[0].units"] = "新建或现有",
+        ["code"] = "排放口编号",
+        ["name"] = "排放口名称",
+        ["medium"] = "介质",
+        ["referenceOxygen"] = "基准氧含量（%）",
+        ["builtOn"] = "建成日期",
+        ["longitude"] = "经度",
+        ["latitude"] = "纬度",
+        ["note"] = "备注",
+        ["standards[0].standardNo"] = "执行标准",
+        ["standards[0].category"] = "标准类别",
+        ["standards[0].units"] = "新建或现有",
     };
 
     public string Key => "outlets";

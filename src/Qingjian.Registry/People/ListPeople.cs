@@ -109,6 +109,12 @@ internal static class CertificateWords
 
     public static string Of(string key) => key switch
     {
-        "valid" => "有效", "expiring" => "即将到期", "expired" => "已过期", "suspended" => "已暂扣", "revoked" => "已吊销", "notYetValid" => "未生效", _ => "无证件",
+        "valid" => "有效",
+        "expiring" => "即将到期",
+        "expired" => "已过期",
+        "suspended" => "已暂扣",
+        "revoked" => "已吊销",
+        "notYetValid" => "未生效",
+        _ => "无证件",
     };
 }

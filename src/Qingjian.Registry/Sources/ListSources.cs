@@ -1,7 +1,7 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Platform.Access;
 using Qingjian.Platform.Audit;
@@ -29,7 +29,11 @@ internal static class ListSources
 
     private static readonly Orders<Enterprise> Sorting = new()
     {
-        ["name"] = e => e.Name, ["divisionName"] = e => e.Division, ["industryName"] = e => e.Industry, ["creditCode"] = e => e.CreditCode, ["createdAt"] = e => e.CreatedAt,
+        ["name"] = e => e.Name,
+        ["divisionName"] = e => e.Division,
+        ["industryName"] = e => e.Industry,
+        ["creditCode"] = e => e.CreditCode,
+        ["createdAt"] = e => e.CreatedAt,
     };
 
     private static readonly IReadOnlyList<(string, SheetColumn<Row>)> Columns =

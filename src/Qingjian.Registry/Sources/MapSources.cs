@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Qingjian.Platform.Access;
 using Qingjian.Platform.Edge;
 using Qingjian.Registry.Places;
-using Microsoft.EntityFrameworkCore;
 
 namespace Qingjian.Registry.Sources;
 

@@ -141,7 +141,12 @@ internal static class MonitorActs
     {
         var made = new Monitor
         {
-            Id = NewId.Make(), EnterpriseId = owner.Id, Division = owner.Division, Mn = form.Mn, Name = form.Name, SystemType = form.SystemType,
+            Id = NewId.Make(),
+            EnterpriseId = owner.Id,
+            Division = owner.Division,
+            Mn = form.Mn,
+            Name = form.Name,
+            SystemType = form.SystemType,
             SealedPassword = seal ? secrets.Seal(form.Password ?? "") : "",
         };
         Put(form, made);

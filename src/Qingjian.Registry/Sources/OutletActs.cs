@@ -91,7 +91,17 @@ internal static class OutletActs
 
     internal static OutletLimit Make(OwnLimit l, string outlet) => new()
     {
-        Id = NewId.Make(), OutletId = outlet, Code = l.Code, Period = l.Period, Lower = l.Lower, Upper = l.Upper, Unit = l.Unit, Basis = l.Basis, Reference = l.Reference, From = l.From, Until = l.Until,
+        Id = NewId.Make(),
+        OutletId = outlet,
+        Code = l.Code,
+        Period = l.Period,
+        Lower = l.Lower,
+        Upper = l.Upper,
+        Unit = l.Unit,
+        Basis = l.Basis,
+        Reference = l.Reference,
+        From = l.From,
+        Until = l.Until,
     };
 
     private static void Put(OutletForm form, Outlet row)

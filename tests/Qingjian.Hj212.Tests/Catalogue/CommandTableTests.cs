@@ -39,8 +39,13 @@ public class CommandTableTests
             var output = new ArrayBufferWriter<byte>();
             PacketWriter.Write(output, new Heading
             {
-                Qn = new(2026, 7, 1, 8, 30, 0, 7), St = "31", Command = cn, Pw = "123456", Mn = "010000A8900016F000169DC0",
-                Version = version, AnswerWanted = true,
+                Qn = new(2026, 7, 1, 8, 30, 0, 7),
+                St = "31",
+                Command = cn,
+                Pw = "123456",
+                Mn = "010000A8900016F000169DC0",
+                Version = version,
+                AnswerWanted = true,
             }, composed.Command!.Area).ShouldBe(1);
 
             using var frames = new FrameReader();

@@ -8,8 +8,13 @@ public class Sm4Tests
     private static readonly Sm4Key TestKey = new("0000000000000000"u8);
     private static readonly Heading Heading = new()
     {
-        Qn = new DateTime(2026, 7, 1, 8, 30, 0, 5), St = "31", Command = 2011, Pw = "123456", Mn = "010000A8900016F000169DC0",
-        Version = ProtocolVersion.V2025, AnswerWanted = true,
+        Qn = new DateTime(2026, 7, 1, 8, 30, 0, 5),
+        St = "31",
+        Command = 2011,
+        Pw = "123456",
+        Mn = "010000A8900016F000169DC0",
+        Version = ProtocolVersion.V2025,
+        AnswerWanted = true,
     };
 
     // GB/T 32907 appendix A.

@@ -98,7 +98,12 @@ public class JoinerTests
         var output = new ArrayBufferWriter<byte>();
         var parts = PacketWriter.Write(output, new Heading
         {
-            Qn = new(2026, 7, 1, 2, 0, 0), St = "52", Command = 2051, Pw = "123456", Mn = "010000A8900016F000169DC0", AnswerWanted = true,
+            Qn = new(2026, 7, 1, 2, 0, 0),
+            St = "52",
+            Command = 2051,
+            Pw = "123456",
+            Mn = "010000A8900016F000169DC0",
+            AnswerWanted = true,
         }, area);
         parts.ShouldBeGreaterThan(1);
 

@@ -19,7 +19,9 @@ public class CompositionTests
     {
         var composed = Composition.Of(Commands.Find(2061, Direction.Down)!, new Dictionary<string, string>
         {
-            ["BeginTime"] = "20260701030000", ["EndTime"] = "20260701010000", ["PolId"] = "w01018",
+            ["BeginTime"] = "20260701030000",
+            ["EndTime"] = "20260701010000",
+            ["PolId"] = "w01018",
         });
         composed.Command.ShouldBeNull();
         composed.Problems.Select(p => p.Code).ShouldBe(["field-unexpected", "period-reversed"]);
@@ -55,7 +57,12 @@ public class CompositionTests
         var output = new System.Buffers.ArrayBufferWriter<byte>();
         PacketWriter.Write(output, new Heading
         {
-            Qn = qn, St = st, Command = outgoing.Command, Pw = "123456", Mn = "010000A8900016F000169DC0", AnswerWanted = true,
+            Qn = qn,
+            St = st,
+            Command = outgoing.Command,
+            Pw = "123456",
+            Mn = "010000A8900016F000169DC0",
+            AnswerWanted = true,
         }, outgoing.Area).ShouldBe(1);
         return Encoding.ASCII.GetString(output.WrittenSpan);
     }

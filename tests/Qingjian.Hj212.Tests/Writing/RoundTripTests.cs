@@ -44,7 +44,13 @@ public class RoundTripTests
         var output = new ArrayBufferWriter<byte>();
         var count = PacketWriter.Write(output, new Heading
         {
-            Qn = sent.Qn, St = sent.St, Command = sent.Cn, Pw = "123456", Mn = sent.Mn, Version = sent.Version, AnswerWanted = sent.Answer,
+            Qn = sent.Qn,
+            St = sent.St,
+            Command = sent.Cn,
+            Pw = "123456",
+            Mn = sent.Mn,
+            Version = sent.Version,
+            AnswerWanted = sent.Answer,
         }, area);
         count.ShouldBeGreaterThan(0);
 

@@ -13,7 +13,9 @@ public sealed class WallTests
     // Each room and the rooms it may name. An arrow that is not here does not exist.
     private static readonly Dictionary<string, string[]> Arrows = new()
     {
-        ["Hj212"] = [], ["Evidence"] = [], ["Vocabulary"] = [],
+        ["Hj212"] = [],
+        ["Evidence"] = [],
+        ["Vocabulary"] = [],
         ["Judgement"] = ["Vocabulary"],
         ["Platform"] = ["Vocabulary", "Evidence"],
         ["Registry"] = ["Vocabulary", "Platform"],

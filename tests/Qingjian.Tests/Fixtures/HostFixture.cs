@@ -38,9 +38,13 @@ public abstract class HostFixture(StorageKind kind) : IAsyncLifetime
         {
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
             {
-                ["Storage:Kind"] = kind.ToString(), ["Storage:Folder"] = folder, ["Storage:LawFolder"] = Path.Combine(Repository, "law"),
+                ["Storage:Kind"] = kind.ToString(),
+                ["Storage:Folder"] = folder,
+                ["Storage:LawFolder"] = Path.Combine(Repository, "law"),
                 ["Storage:ConnectionString"] = kind == StorageKind.Postgres ? PostgresServer.NewDatabase() : null,
-                ["SignIn:PasswordRounds"] = "1000", ["Gateway:Port"] = "0", ["Urls"] = "http://127.0.0.1:0",
+                ["SignIn:PasswordRounds"] = "1000",
+                ["Gateway:Port"] = "0",
+                ["Urls"] = "http://127.0.0.1:0",
             });
             builder.Configuration.AddInMemoryCollection(Settings);
             builder.Services.AddSingleton<TimeProvider>(Clock);
@@ -80,21 +84,38 @@ public abstract class HostFixture(StorageKind kind) : IAsyncLifetime
         var person = personId ?? NewId.Make();
         var account = new Account
         {
-            Id = NewId.Make(), UserName = NewId.Make(), PersonId = person, DisplayName = name ?? role.ToString(), LockoutEnabled = true,
+            Id = NewId.Make(),
+            UserName = NewId.Make(),
+            PersonId = person,
+            DisplayName = name ?? role.ToString(),
+            LockoutEnabled = true,
         };
         account.NormalizedUserName = account.UserName.ToUpperInvariant();
         var post = new Post
         {
-            Id = NewId.Make(), PersonId = person, Title = role.ToString(), Role = role, OrganisationName = "演示市生态环境局", Division = division, DivisionName = division,
-            EnterpriseId = enterpriseId, Since = new DateOnly(2020, 1, 1),
+            Id = NewId.Make(),
+            PersonId = person,
+            Title = role.ToString(),
+            Role = role,
+            OrganisationName = "演示市生态环境局",
+            Division = division,
+            DivisionName = division,
+            EnterpriseId = enterpriseId,
+            Since = new DateOnly(2020, 1, 1),
         };
         var secret = Sessions.NewSecret();
         db.Add(account);
         db.Add(post);
         db.Add(new Session
         {
-            Hash = Sessions.HashOf(secret), AccountId = account.Id, PostId = post.Id, Kind = "token", Name = "test",
-            CreatedAt = Clock.GetUtcNow(), SeenAt = Clock.GetUtcNow(), EndsAt = DateTimeOffset.MaxValue.AddYears(-1),
+            Hash = Sessions.HashOf(secret),
+            AccountId = account.Id,
+            PostId = post.Id,
+            Kind = "token",
+            Name = "test",
+            CreatedAt = Clock.GetUtcNow(),
+            SeenAt = Clock.GetUtcNow(),
+            EndsAt = DateTimeOffset.MaxValue.AddYears(-1),
         });
         await db.Commit(new Act("test.sign-in", "account", account.Id, "测试登录"), default);
         var client = Anonymous();

@@ -43,8 +43,16 @@ public sealed class MattersScene
             db.Add(new Organisation { Id = bureau, Division = "611000", Kind = OrganisationKind.Bureau, Name = "演示市生态环境局", ShortName = "演示局", DocumentPrefix = $"演环{tag}" });
             db.Add(new Enterprise
             {
-                Id = firm, Name = $"秦岭{tag}水泥有限公司", Division = "611002", Industry = "3011", Address = "商州区工业路1号", LegalRepresentative = "周某", ContactName = "吴某", ContactPhone = "029-0000000",
-                PermitNo = "91610000TEST0001P", CreatedAt = db.Now,
+                Id = firm,
+                Name = $"秦岭{tag}水泥有限公司",
+                Division = "611002",
+                Industry = "3011",
+                Address = "商州区工业路1号",
+                LegalRepresentative = "周某",
+                ContactName = "吴某",
+                ContactPhone = "029-0000000",
+                PermitNo = "91610000TEST0001P",
+                CreatedAt = db.Now,
             });
             db.Add(new Outlet { Id = outlet, EnterpriseId = firm, Division = "611002", Code = "DA001", Name = "窑尾排气筒", Medium = Medium.Air });
             foreach (var (id, name) in people) db.Add(new Person { Id = id, Division = "611000", OrganisationId = bureau, Name = name, JobTitle = "执法人员" });
@@ -123,9 +131,20 @@ public sealed class MattersScene
 
     public static object FilledContent(DateTimeOffset start, bool found) => new
     {
-        place = "商州区工业路1号 窑尾排气筒", partyName = "秦岭水泥有限公司", siteContact = "吴某", siteContactDuty = "环保负责人", certificateShownAt = start.AddMinutes(1), rightsReadAt = start.AddMinutes(2),
-        partyConfirmed = true, production = "2500t/d 熟料线一条，正常生产。", permits = "排污许可证在有效期内。", treatment = "脱硫喷淋泵停运，烟气直排。",
-        violation = found ? "脱硫设施停运约三小时，窑尾二氧化硫超标排放。" : "未发现违法行为", sampling = "未采样，拍摄照片一张。", found, measures = found ? "责令立即恢复运行，建议立案。" : "",
+        place = "商州区工业路1号 窑尾排气筒",
+        partyName = "秦岭水泥有限公司",
+        siteContact = "吴某",
+        siteContactDuty = "环保负责人",
+        certificateShownAt = start.AddMinutes(1),
+        rightsReadAt = start.AddMinutes(2),
+        partyConfirmed = true,
+        production = "2500t/d 熟料线一条，正常生产。",
+        permits = "排污许可证在有效期内。",
+        treatment = "脱硫喷淋泵停运，烟气直排。",
+        violation = found ? "脱硫设施停运约三小时，窑尾二氧化硫超标排放。" : "未发现违法行为",
+        sampling = "未采样，拍摄照片一张。",
+        found,
+        measures = found ? "责令立即恢复运行，建议立案。" : "",
         answers = Enumerable.Range(1, 26).Select(i => new { itemId = $"CK-CEM-{i:00}", answer = i == 4 ? "no" : "yes", note = i == 4 ? "喷淋泵停运" : "" }),
     };
 

@@ -25,7 +25,14 @@ public abstract class SignInTests(HostFixture host)
             foreach (var role in roles)
                 (await accounts.Give(new Post
                 {
-                    Id = NewId.Make(), PersonId = person, Title = role.ToString(), Role = role, OrganisationName = "演示市生态环境局", Division = "611000", DivisionName = "商洛市", Since = new DateOnly(2020, 1, 1),
+                    Id = NewId.Make(),
+                    PersonId = person,
+                    Title = role.ToString(),
+                    Role = role,
+                    OrganisationName = "演示市生态环境局",
+                    Division = "611000",
+                    DivisionName = "商洛市",
+                    Since = new DateOnly(2020, 1, 1),
                 }, default)).Try(out _, out why).ShouldBeTrue(why?.Message);
             await db.Commit(new Act("test.account", "account", account.Id, "测试"), default);
             return account;

@@ -20,20 +20,62 @@ internal static class RegistryHosts
 
     public static object Enterprise(string name, string? creditCode = null, string division = "611002", double? lon = null, double? lat = null, long version = 0, string datum = "cgcs2000") => new
     {
-        name, creditCode = creditCode ?? NextCreditCode(), noCreditCode = false, permitNo = (string?)null, division, industry = "3011", address = "测试路1号", legalRepresentative = "张三",
-        contactName = "李四", contactPhone = "13900000001", longitude = lon, latitude = lat, datum, coordinateConfirmed = false, tags = new[] { "重点排污单位" }, state = "operating", note = "", version,
+        name,
+        creditCode = creditCode ?? NextCreditCode(),
+        noCreditCode = false,
+        permitNo = (string?)null,
+        division,
+        industry = "3011",
+        address = "测试路1号",
+        legalRepresentative = "张三",
+        contactName = "李四",
+        contactPhone = "13900000001",
+        longitude = lon,
+        latitude = lat,
+        datum,
+        coordinateConfirmed = false,
+        tags = new[] { "重点排污单位" },
+        state = "operating",
+        note = "",
+        version,
     };
 
     public static object Outlet(string code, string medium = "air") => new
     {
-        code, name = $"{code}排放口", medium, referenceOxygen = medium == "air" ? 11 : (decimal?)null, builtOn = "2018-01-01", traits = Array.Empty<string>(), longitude = (double?)null, latitude = (double?)null,
-        datum = "cgcs2000", coordinateConfirmed = false, closed = false, note = "", version = 0,
+        code,
+        name = $"{code}排放口",
+        medium,
+        referenceOxygen = medium == "air" ? 11 : (decimal?)null,
+        builtOn = "2018-01-01",
+        traits = Array.Empty<string>(),
+        longitude = (double?)null,
+        latitude = (double?)null,
+        datum = "cgcs2000",
+        coordinateConfirmed = false,
+        closed = false,
+        note = "",
+        version = 0,
     };
 
     public static object Monitor(string mn, string? password = "123456", string medium = "air", string state = "active", long version = 0) => new
     {
-        mn, name = "数采仪", password, edition = "auto", medium, systemType = medium == "air" ? "31" : "32", crcMode = "standard", acceptWrongLength = false, acceptWrongPassword = false, rtdInterval = 60,
-        minInterval = 10, dataTimeIsPeriodEnd = false, state, successorId = (string?)null, maker = "", model = "", version,
+        mn,
+        name = "数采仪",
+        password,
+        edition = "auto",
+        medium,
+        systemType = medium == "air" ? "31" : "32",
+        crcMode = "standard",
+        acceptWrongLength = false,
+        acceptWrongPassword = false,
+        rtdInterval = 60,
+        minInterval = 10,
+        dataTimeIsPeriodEnd = false,
+        state,
+        successorId = (string?)null,
+        maker = "",
+        model = "",
+        version,
     };
 
     public static async Task<JsonElement> Done(this Task<HttpResponseMessage> call)

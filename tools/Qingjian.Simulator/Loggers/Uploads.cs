@@ -73,7 +73,13 @@ internal sealed class Uploads(Plant plant, int place)
         var stamp = qn.AddMilliseconds(command % 7 * 20 + milliseconds);
         var heading = new Heading
         {
-            Qn = stamp, St = plant.SystemType, Command = command, Pw = plant.Password, Mn = plant.Mn, Version = plant.Version, AnswerWanted = true,
+            Qn = stamp,
+            St = plant.SystemType,
+            Command = command,
+            Pw = plant.Password,
+            Mn = plant.Mn,
+            Version = plant.Version,
+            AnswerWanted = true,
             IsBackfill = backfill && plant.Version == ProtocolVersion.V2025,
         };
         return PacketWriter.Write(output, heading, area);

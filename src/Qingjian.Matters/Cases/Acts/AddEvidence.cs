@@ -42,9 +42,23 @@ internal static class AddEvidence
             var ordinal = await work.Db.Set<CaseEvidence>().CountAsync(e => e.CaseId == file.Id, work.Stop) + 1;
             work.Db.Add(new CaseEvidence
             {
-                Id = NewId.Make(), CaseId = file.Id, Division = file.Division, Ordinal = ordinal, Kind = request.Kind, Name = request.Name.Trim(), Origin = "file",
-                OriginId = stored.Id, FileId = stored.Id, Sha256 = stored.Sha256, TakenOn = request.TakenOn, Provider = request.Provider.Trim(), Proves = request.Proves.Trim(),
-                MonitoringReport = request.MonitoringReport, ResultToldOn = request.ResultToldOn, AddedAt = work.Now, AddedByName = work.Caller.Name,
+                Id = NewId.Make(),
+                CaseId = file.Id,
+                Division = file.Division,
+                Ordinal = ordinal,
+                Kind = request.Kind,
+                Name = request.Name.Trim(),
+                Origin = "file",
+                OriginId = stored.Id,
+                FileId = stored.Id,
+                Sha256 = stored.Sha256,
+                TakenOn = request.TakenOn,
+                Provider = request.Provider.Trim(),
+                Proves = request.Proves.Trim(),
+                MonitoringReport = request.MonitoringReport,
+                ResultToldOn = request.ResultToldOn,
+                AddedAt = work.Now,
+                AddedByName = work.Caller.Name,
             });
             file.EvidenceVersion++;
             work.Act.Enter("evidence.add", stored.Sha256, stored.Size);

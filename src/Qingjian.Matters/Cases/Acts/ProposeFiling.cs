@@ -52,13 +52,29 @@ internal static class ProposeFiling
         var id = NewId.Make();
         var file = new Case
         {
-            Id = id, Number = "", Title = $"{draft.Party.Name}{CaseLaw.Short(cause.Name)}案", Division = source.Division, EnterpriseId = source.EnterpriseId,
-            Agency = agency, Party = draft.Party, ClueId = source.Id, ClueNumber = source.Number, ThreadId = source.ThreadId, SourceCode = source.SourceCode,
-            InspectionId = draft.InspectionId, OrderId = source.OrderId, FoundOn = draft.FoundOn, Place = draft.Place,
-            Facts = string.IsNullOrWhiteSpace(request.Facts) ? draft.Facts : request.Facts.Trim(), ActFrom = request.ActFrom ?? draft.ActFrom, ActTo = request.ActTo ?? draft.ActTo,
-            CauseCode = cause.Code, CauseName = cause.Name,
+            Id = id,
+            Number = "",
+            Title = $"{draft.Party.Name}{CaseLaw.Short(cause.Name)}案",
+            Division = source.Division,
+            EnterpriseId = source.EnterpriseId,
+            Agency = agency,
+            Party = draft.Party,
+            ClueId = source.Id,
+            ClueNumber = source.Number,
+            ThreadId = source.ThreadId,
+            SourceCode = source.SourceCode,
+            InspectionId = draft.InspectionId,
+            OrderId = source.OrderId,
+            FoundOn = draft.FoundOn,
+            Place = draft.Place,
+            Facts = string.IsNullOrWhiteSpace(request.Facts) ? draft.Facts : request.Facts.Trim(),
+            ActFrom = request.ActFrom ?? draft.ActFrom,
+            ActTo = request.ActTo ?? draft.ActTo,
+            CauseCode = cause.Code,
+            CauseName = cause.Name,
             Roles = [.. pair.Select(o => new CaseRole(o.PersonId, o.Name, CaseRoleKind.Investigator, o.CertificateNumber, o.JobTitle, today))],
-            Filing = new Filing(request.Reason.Trim(), request.Conditions, db.Caller.PersonId, db.Caller.Name, db.Now), CreatedAt = db.Now,
+            Filing = new Filing(request.Reason.Trim(), request.Conditions, db.Caller.PersonId, db.Caller.Name, db.Now),
+            CreatedAt = db.Now,
         };
         db.Add(file);
         foreach (var evidence in await origin.Evidence(source, file, stop)) db.Add(evidence);

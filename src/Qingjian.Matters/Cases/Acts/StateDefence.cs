@@ -48,8 +48,13 @@ internal static class StateDefence
                 return Refusal.OfField("no-file", "fileIds", "有附件没有找到，请重新上传。");
             file.Defence = (file.Defence ?? new Defence()) with
             {
-                Statement = request.Text.Trim(), FileIds = request.FileIds, StatedAt = work.Now, StatedByName = work.Caller.EnterpriseId is null ? file.Party.Name : work.Caller.Name,
-                WaivedAt = null, WaivedByName = null, HearingWaived = file.Defence?.HearingWaived ?? false,
+                Statement = request.Text.Trim(),
+                FileIds = request.FileIds,
+                StatedAt = work.Now,
+                StatedByName = work.Caller.EnterpriseId is null ? file.Party.Name : work.Caller.Name,
+                WaivedAt = null,
+                WaivedByName = null,
+                HearingWaived = file.Defence?.HearingWaived ?? false,
             };
             // New evidence of the party reopens legal review and discussion (评查细则 items 17, 19).
             if (request.FileIds.Count > 0) file.EvidenceVersion++;
@@ -68,7 +73,10 @@ internal static class StateDefence
             var hearing = request.Hearing && file.Notice!.HearingOffered;
             file.Defence = (file.Defence ?? new Defence()) with
             {
-                WaivedAt = work.Now, WaivedByName = work.Caller.EnterpriseId is null ? file.Party.Name : work.Caller.Name, WaiverFileId = request.FileId, HearingWaived = hearing,
+                WaivedAt = work.Now,
+                WaivedByName = work.Caller.EnterpriseId is null ? file.Party.Name : work.Caller.Name,
+                WaiverFileId = request.FileId,
+                HearingWaived = hearing,
                 WaiverText = $"{file.Party.Name}已收到行政处罚事先告知书，知悉拟处罚的事实、理由、依据和内容，自愿放弃陈述申辩{(hearing ? "和听证" : "")}的权利。",
             };
             work.Act.Enter("evidence.add", new { file.Id, file.Defence.WaiverText, file.Defence.WaivedAt, by = work.Caller.PersonId, file.Notice!.PaperId });

@@ -44,17 +44,30 @@ internal sealed class Conversations(
         var qn = NextQn();
         var heading = new Heading
         {
-            Qn = qn, St = station.SystemType, Command = command, Pw = Encoding.ASCII.GetString(station.Password.Span), Mn = station.Mn,
-            Version = VersionOf(station, link), AnswerWanted = true,
+            Qn = qn,
+            St = station.SystemType,
+            Command = command,
+            Pw = Encoding.ASCII.GetString(station.Password.Span),
+            Mn = station.Mn,
+            Version = VersionOf(station, link),
+            AnswerWanted = true,
         };
         var frame = new ArrayBufferWriter<byte>(512);
         if (PacketWriter.Write(frame, heading, outgoing.Area) == 0)
             return Refusal.Of("command-long", "命令内容超过一条报文的长度，请减少参数");
         var record = new Conversation
         {
-            Id = NewId.Make(), Division = station.Division, EnterpriseId = station.EnterpriseId, MonitorId = station.MonitorId, Mn = station.Mn,
-            Command = command, Title = $"{known.NameZh}（{command}）", Fields = fields.Where(field => field.Key != "NewPW").ToDictionary(),
-            Qn = qn.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture), AskedBy = askedBy, AskedAt = clock.GetUtcNow(),
+            Id = NewId.Make(),
+            Division = station.Division,
+            EnterpriseId = station.EnterpriseId,
+            MonitorId = station.MonitorId,
+            Mn = station.Mn,
+            Command = command,
+            Title = $"{known.NameZh}（{command}）",
+            Fields = fields.Where(field => field.Key != "NewPW").ToDictionary(),
+            Qn = qn.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture),
+            AskedBy = askedBy,
+            AskedAt = clock.GetUtcNow(),
         };
         var talk = new Talk(record, frame.WrittenSpan.ToArray(), known.Kind, bytes => session.Send(bytes), options.Value, clock);
         if (!underWay.TryAdd(station.Mn, talk))

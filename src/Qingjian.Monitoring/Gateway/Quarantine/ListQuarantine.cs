@@ -60,7 +60,9 @@ internal static class ListQuarantine
 
     internal static string WordOf(QuarantineState state) => state switch
     {
-        QuarantineState.Held => "待处理", QuarantineState.Released => "已释放", _ => "已忽略",
+        QuarantineState.Held => "待处理",
+        QuarantineState.Released => "已释放",
+        _ => "已忽略",
     };
 
     private static (IReadOnlyList<HeldRow> Rows, int Total, Dictionary<string, int> Counts) Find(Filter filter, IRawStore raw, IStations stations, VisibleStations visible, int most = 0)

@@ -42,7 +42,8 @@ internal static class ReleaseQuarantined
         if (held.Count == 0) return Problems.NotFound();
         var result = await replay.Run(held, request.AllowTime, stop);
         await db.Commit(new Act("quarantine.release", "quarantine", held[0].Id.ToString(CultureInfo.InvariantCulture),
-            string.Create(CultureInfo.InvariantCulture, $"重放隔离报文 {held.Count} 条，入库 {result.Released} 条")) { Reason = request.Reason }, stop);
+            string.Create(CultureInfo.InvariantCulture, $"重放隔离报文 {held.Count} 条，入库 {result.Released} 条"))
+        { Reason = request.Reason }, stop);
         live.Raise("quarantine");
         return TypedResults.Ok(result);
     }
@@ -54,7 +55,8 @@ internal static class ReleaseQuarantined
         if (held.Count == 0) return Problems.NotFound();
         raw.SetQuarantineState([.. held.Select(entry => entry.Id)], QuarantineState.Dismissed);
         await db.Commit(new Act("quarantine.dismiss", "quarantine", held[0].Id.ToString(CultureInfo.InvariantCulture),
-            string.Create(CultureInfo.InvariantCulture, $"忽略隔离报文 {held.Count} 条")) { Reason = request.Reason }, stop);
+            string.Create(CultureInfo.InvariantCulture, $"忽略隔离报文 {held.Count} 条"))
+        { Reason = request.Reason }, stop);
         live.Raise("quarantine");
         return TypedResults.NoContent();
     }

@@ -108,8 +108,16 @@ internal static class AccountEndpoints
 
     private static Post PostOf(NewPost request, string person, TimeProvider clock) => new()
     {
-        Id = NewId.Make(), PersonId = person, Title = request.Title.Trim(), Role = request.Role, OrganisationId = request.OrganisationId, OrganisationName = request.Organisation,
-        Division = request.Division, DivisionName = request.DivisionName, EnterpriseId = request.EnterpriseId, Since = Today(clock),
+        Id = NewId.Make(),
+        PersonId = person,
+        Title = request.Title.Trim(),
+        Role = request.Role,
+        OrganisationId = request.OrganisationId,
+        OrganisationName = request.Organisation,
+        Division = request.Division,
+        DivisionName = request.DivisionName,
+        EnterpriseId = request.EnterpriseId,
+        Since = Today(clock),
     };
 
     private static DateOnly Today(TimeProvider clock) => DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime);

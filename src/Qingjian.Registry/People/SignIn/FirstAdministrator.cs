@@ -34,7 +34,13 @@ internal static class FirstAdministrator
         if (!(await accounts.Create(request.UserName, request.Password, person, request.Name)).Try(out var account, out var why)) return why.ToProblem();
         if (!(await accounts.Give(new Post
         {
-            Id = NewId.Make(), PersonId = person, Title = "安全管理员", Role = Role.SecurityAdministrator, OrganisationName = "本单位", Division = "000000", DivisionName = "全部",
+            Id = NewId.Make(),
+            PersonId = person,
+            Title = "安全管理员",
+            Role = Role.SecurityAdministrator,
+            OrganisationName = "本单位",
+            Division = "000000",
+            DivisionName = "全部",
             Since = DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime),
         }, stop)).Try(out _, out why)) return why.ToProblem();
         await db.Commit(new Act("account.first", "account", account.Id, "创建首个安全管理员"), stop);

@@ -63,8 +63,15 @@ internal static class OpenSession
             var secret = Sessions.NewSecret();
             db.Sessions.Add(new Session
             {
-                Hash = Sessions.HashOf(secret), AccountId = account.Id, PostId = post.Id, Kind = "browser", Name = http.Request.Headers.UserAgent.ToString() is { Length: > 0 } agent ? agent[..Math.Min(agent.Length, 200)] : "",
-                CreatedAt = now, SeenAt = now, EndsAt = now + Sessions.Longest, Address = caller.Current.Address,
+                Hash = Sessions.HashOf(secret),
+                AccountId = account.Id,
+                PostId = post.Id,
+                Kind = "browser",
+                Name = http.Request.Headers.UserAgent.ToString() is { Length: > 0 } agent ? agent[..Math.Min(agent.Length, 200)] : "",
+                CreatedAt = now,
+                SeenAt = now,
+                EndsAt = now + Sessions.Longest,
+                Address = caller.Current.Address,
             });
             // At most three browser sessions an account: the oldest end.
             var old = await db.Sessions.Where(s => s.AccountId == account.Id && s.Kind == "browser").OrderByDescending(s => s.CreatedAt).Skip(2).ToListAsync(stop);
@@ -73,7 +80,11 @@ internal static class OpenSession
             await db.Commit(new Act("session.open", "account", account.Id, "登录"), stop);
             http.Response.Cookies.Append(Sessions.Cookie, secret, new CookieOptions
             {
-                HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = http.Request.IsHttps, Path = "/", IsEssential = true,
+                HttpOnly = true,
+                SameSite = SameSiteMode.Strict,
+                Secure = http.Request.IsHttps,
+                Path = "/",
+                IsEssential = true,
             });
             return TypedResults.Ok(SessionView.Of(account, post, posts, options.Value.Demo));
         }

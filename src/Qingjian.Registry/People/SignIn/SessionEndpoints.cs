@@ -83,8 +83,15 @@ internal static class SessionEndpoints
         var now = clock.GetUtcNow();
         var token = new Session
         {
-            Hash = Sessions.HashOf(secret), AccountId = account.Id, PostId = me.PostId, Kind = "token", Name = request.Name.Trim(),
-            CreatedAt = now, SeenAt = now, EndsAt = now.AddDays(request.Days), Address = me.Address,
+            Hash = Sessions.HashOf(secret),
+            AccountId = account.Id,
+            PostId = me.PostId,
+            Kind = "token",
+            Name = request.Name.Trim(),
+            CreatedAt = now,
+            SeenAt = now,
+            EndsAt = now.AddDays(request.Days),
+            Address = me.Address,
         };
         db.Sessions.Add(token);
         await db.Commit(new Act("token.make", "account", account.Id, $"新建个人令牌 {token.Name}"), stop);

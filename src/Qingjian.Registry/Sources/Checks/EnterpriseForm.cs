@@ -50,7 +50,8 @@ internal sealed partial class EnterpriseCheck(Divisions divisions, PlaceCheck pl
             LegalRepresentative = check.Optional("legalRepresentative", "法定代表人", form.LegalRepresentative, 50),
             ContactName = check.Optional("contactName", "联系人", form.ContactName, 50),
             ContactPhone = form.ContactPhone is null ? null : ReadPhone(form.ContactPhone, check),
-            Longitude = at?.Longitude, Latitude = at?.Latitude,
+            Longitude = at?.Longitude,
+            Latitude = at?.Latitude,
             Tags = [.. (form.Tags ?? []).Select(t => check.Optional("tags", "标签", t, 20)).Where(t => t.Length > 0).Distinct().Take(20)],
             Note = check.Optional("note", "备注", form.Note, 1000),
         };

@@ -52,8 +52,11 @@ internal static partial class MonitorCheck
         if (form.State == MonitorState.Active && form.SuccessorId is not null) check.Fault("successorId", "在用的设备不能指定接替设备；请先停用或者报废。");
         return form with
         {
-            Mn = mn, Name = check.Required("name", "设备名称", form.Name, 100), SystemType = form.SystemType ?? "",
-            Maker = check.Optional("maker", "生产厂家", form.Maker, 100), Model = check.Optional("model", "型号", form.Model, 100),
+            Mn = mn,
+            Name = check.Required("name", "设备名称", form.Name, 100),
+            SystemType = form.SystemType ?? "",
+            Maker = check.Optional("maker", "生产厂家", form.Maker, 100),
+            Model = check.Optional("model", "型号", form.Model, 100),
         };
     }
 

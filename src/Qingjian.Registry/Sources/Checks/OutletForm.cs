@@ -42,8 +42,12 @@ internal sealed partial class OutletCheck(PlaceCheck places)
         var at = places.Coordinates(check, form.Longitude, form.Latitude, form.Datum, division, form.CoordinateConfirmed);
         return form with
         {
-            Code = code, Name = check.Required("name", "排放口名称", form.Name, 100), Longitude = at?.Longitude, Latitude = at?.Latitude,
-            Traits = form.Traits ?? [], Note = check.Optional("note", "备注", form.Note, 1000),
+            Code = code,
+            Name = check.Required("name", "排放口名称", form.Name, 100),
+            Longitude = at?.Longitude,
+            Latitude = at?.Latitude,
+            Traits = form.Traits ?? [],
+            Note = check.Optional("note", "备注", form.Note, 1000),
         };
     }
 

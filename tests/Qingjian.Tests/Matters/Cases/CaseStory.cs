@@ -48,7 +48,14 @@ internal sealed class CaseStory
             if (!await db.Organisations.AnyAsync(o => o.Kind == OrganisationKind.Bureau))
                 db.Add(new Organisation
                 {
-                    Id = bureau, Division = "611000", Kind = OrganisationKind.Bureau, Name = "演示市生态环境局", ShortName = "市局", DocumentPrefix = "演环", Address = "演示市商州区环城路1号", Phone = "0914-0000001",
+                    Id = bureau,
+                    Division = "611000",
+                    Kind = OrganisationKind.Bureau,
+                    Name = "演示市生态环境局",
+                    ShortName = "市局",
+                    DocumentPrefix = "演环",
+                    Address = "演示市商州区环城路1号",
+                    Phone = "0914-0000001",
                 });
             else bureau = (await db.Organisations.FirstAsync(o => o.Kind == OrganisationKind.Bureau)).Id;
             foreach (var (id, name, title) in new[] { (officer, "秦雪峰", "科员"), (second, "顾长河", "科员"), (leader, "沈卫东", "局长"), (deputy, "罗文静", "副局长") })
@@ -59,8 +66,16 @@ internal sealed class CaseStory
             var code = await db.Enterprises.AnyAsync(e => e.CreditCode == "91611002UM6H1PER9B") ? null : "91611002UM6H1PER9B";
             db.Add(new Enterprise
             {
-                Id = enterprise, Name = "演示丹江水质净化有限公司", CreditCode = code, Division = County, Industry = "4620", Address = "演示市商州区城关街道演示工业园1号",
-                LegalRepresentative = "赵雨", ContactName = "吕桐", ContactPhone = "13900000001", CreatedAt = host.Clock.GetUtcNow(),
+                Id = enterprise,
+                Name = "演示丹江水质净化有限公司",
+                CreditCode = code,
+                Division = County,
+                Industry = "4620",
+                Address = "演示市商州区城关街道演示工业园1号",
+                LegalRepresentative = "赵雨",
+                ContactName = "吕桐",
+                ContactPhone = "13900000001",
+                CreatedAt = host.Clock.GetUtcNow(),
             });
             await db.Commit(new Act("test.seed", "test", "registry", "测试数据"), default);
 
@@ -68,33 +83,81 @@ internal sealed class CaseStory
             var number = NewId.Make()[..6];
             matters.Add(new Clue
             {
-                Id = clue, Number = $"演环线索〔2026〕{number}号", ThreadId = clue, State = ClueState.Confirmed, SourceCode = "auto_monitoring", VerdictIds = ["v1"], OrderNumber = "演环督〔2026〕1号",
-                FoundAt = Beijing(2026, 9, 8, 9), RegisteredAt = Beijing(2026, 9, 8, 9), RegisteredBy = "system", RegisteredByName = "系统", EnterpriseId = enterprise, Target = "演示丹江水质净化有限公司",
-                Division = County, Place = "商州区城关街道演示丹江水质净化有限公司总排口", Element = "water", FactorCode = "w01018", FactFrom = Beijing(2026, 9, 8, 0), FactTo = Beijing(2026, 9, 9, 0),
-                FactValue = factValue, FactLimit = 50, Content = "2026年9月8日总排口化学需氧量日均值88mg/L，超过GB 18918-2002一级A标准限值50mg/L，超标0.76倍", FilingFrom = new(2026, 9, 8),
+                Id = clue,
+                Number = $"演环线索〔2026〕{number}号",
+                ThreadId = clue,
+                State = ClueState.Confirmed,
+                SourceCode = "auto_monitoring",
+                VerdictIds = ["v1"],
+                OrderNumber = "演环督〔2026〕1号",
+                FoundAt = Beijing(2026, 9, 8, 9),
+                RegisteredAt = Beijing(2026, 9, 8, 9),
+                RegisteredBy = "system",
+                RegisteredByName = "系统",
+                EnterpriseId = enterprise,
+                Target = "演示丹江水质净化有限公司",
+                Division = County,
+                Place = "商州区城关街道演示丹江水质净化有限公司总排口",
+                Element = "water",
+                FactorCode = "w01018",
+                FactFrom = Beijing(2026, 9, 8, 0),
+                FactTo = Beijing(2026, 9, 9, 0),
+                FactValue = factValue,
+                FactLimit = 50,
+                Content = "2026年9月8日总排口化学需氧量日均值88mg/L，超过GB 18918-2002一级A标准限值50mg/L，超标0.76倍",
+                FilingFrom = new(2026, 9, 8),
             });
             CrewMember[] crew = [new(officer, "秦雪峰", $"DEMO{officer[..8]}", "市局"), new(second, "顾长河", $"DEMO{second[..8]}", "市局")];
             matters.Add(new Inspection
             {
-                Id = NewId.Make(), Number = $"演环检〔2026〕{number}号", TaskId = NewId.Make(), ClueId = clue, ThreadId = clue, EnterpriseId = enterprise, Target = "演示丹江水质净化有限公司", Division = County,
-                State = InspectionState.Sealed, Crew = [.. crew], LeadPersonId = officer, SecondPersonId = second, StartedAt = Beijing(2026, 9, 9, 10), EndedAt = Beijing(2026, 9, 9, 12),
+                Id = NewId.Make(),
+                Number = $"演环检〔2026〕{number}号",
+                TaskId = NewId.Make(),
+                ClueId = clue,
+                ThreadId = clue,
+                EnterpriseId = enterprise,
+                Target = "演示丹江水质净化有限公司",
+                Division = County,
+                State = InspectionState.Sealed,
+                Crew = [.. crew],
+                LeadPersonId = officer,
+                SecondPersonId = second,
+                StartedAt = Beijing(2026, 9, 9, 10),
+                EndedAt = Beijing(2026, 9, 9, 12),
                 Content = new RecordContent
                 {
-                    Place = "商州区城关街道演示丹江水质净化有限公司总排口", PartyName = "演示丹江水质净化有限公司", CreditCode = "91611002UM6H1PER9B", SiteContact = contact, SiteContactPhone = "13800138000",
+                    Place = "商州区城关街道演示丹江水质净化有限公司总排口",
+                    PartyName = "演示丹江水质净化有限公司",
+                    CreditCode = "91611002UM6H1PER9B",
+                    SiteContact = contact,
+                    SiteContactPhone = "13800138000",
                     Violation = $"现场负责人{contact}（身份证号610102199001011237，电话13800138000，住商州区城关街道东新路88号2单元301室）在场，称9月8日进水异常，生化池溶解氧偏低，车牌陕A12B45的药剂车未及时到场",
                     Found = true,
                 },
-                CreatedAt = Beijing(2026, 9, 9, 12), SealedAt = Beijing(2026, 9, 9, 13), SealedBy = officer, Sha256 = new string('a', 64), SealedText = "{}",
+                CreatedAt = Beijing(2026, 9, 9, 12),
+                SealedAt = Beijing(2026, 9, 9, 13),
+                SealedBy = officer,
+                Sha256 = new string('a', 64),
+                SealedText = "{}",
             });
             await matters.Commit(new Act("test.seed", "test", "matters", "测试数据"), default);
             return 0;
         });
         return new CaseStory
         {
-            Host = host, Clue = clue, EnterpriseId = enterprise, OfficerId = officer, SecondId = second, LeaderId = leader, DeputyId = deputy,
-            Officer = await host.As(Role.EnforcementOfficer, "611000", name: "秦雪峰", personId: officer), Second = await host.As(Role.EnforcementOfficer, "611000", name: "顾长河", personId: second),
-            Leader = await host.As(Role.BureauLeader, "611000", name: "沈卫东", personId: leader), Reviewer = await host.As(Role.CaseReviewer, "611000", name: "苏婉"),
-            Legal = await host.As(Role.LegalReviewer, "611000", name: "罗法"), Party = await host.As(Role.Enterprise, County, enterprise, "吕桐"),
+            Host = host,
+            Clue = clue,
+            EnterpriseId = enterprise,
+            OfficerId = officer,
+            SecondId = second,
+            LeaderId = leader,
+            DeputyId = deputy,
+            Officer = await host.As(Role.EnforcementOfficer, "611000", name: "秦雪峰", personId: officer),
+            Second = await host.As(Role.EnforcementOfficer, "611000", name: "顾长河", personId: second),
+            Leader = await host.As(Role.BureauLeader, "611000", name: "沈卫东", personId: leader),
+            Reviewer = await host.As(Role.CaseReviewer, "611000", name: "苏婉"),
+            Legal = await host.As(Role.LegalReviewer, "611000", name: "罗法"),
+            Party = await host.As(Role.Enterprise, County, enterprise, "吕桐"),
         };
     }
 
@@ -141,7 +204,9 @@ internal sealed class CaseStory
     {
         var answer = await Officer.PostAsJsonAsync($"/api/clues/{Clue}/case", new
         {
-            causeCode = "V003", reason = "自动监测日均值超标，现场检查属实", conditions = new { primaFacie = true, punishable = true, ownJurisdiction = true, withinLimitation = true },
+            causeCode = "V003",
+            reason = "自动监测日均值超标，现场检查属实",
+            conditions = new { primaFacie = true, punishable = true, ownJurisdiction = true, withinLimitation = true },
         });
         var text = await answer.Content.ReadAsStringAsync();
         ((int)answer.StatusCode).ShouldBe(201, text);
@@ -187,7 +252,10 @@ internal sealed class CaseStory
         await Act(Officer, "discussion/submit", new { });
         await Act(Leader, "discussion", new
         {
-            on = $"2026-10-{day:00}", place = "局会议室", recorderName = "李记", conclusion = "同意拟处罚意见",
+            on = $"2026-10-{day:00}",
+            place = "局会议室",
+            recorderName = "李记",
+            conclusion = "同意拟处罚意见",
             votes = new[] { new { personId = LeaderId, agrees = true, opinion = "同意" }, new { personId = DeputyId, agrees = true, opinion = "同意" } },
         });
     }

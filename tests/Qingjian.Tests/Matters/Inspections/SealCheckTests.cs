@@ -13,8 +13,20 @@ public sealed class SealCheckTests
 
     private static readonly RecordContent Whole = new()
     {
-        Place = "窑尾", PartyName = "水泥公司", SiteContact = "吴某", SiteContactDuty = "环保负责人", CertificateShownAt = Start.AddMinutes(1), RightsReadAt = Start.AddMinutes(2), PartyConfirmed = true,
-        Production = "正常生产", Permits = "有效", Treatment = "停运", Violation = "超标排放", Sampling = "未采样", Found = true, Measures = "责令改正",
+        Place = "窑尾",
+        PartyName = "水泥公司",
+        SiteContact = "吴某",
+        SiteContactDuty = "环保负责人",
+        CertificateShownAt = Start.AddMinutes(1),
+        RightsReadAt = Start.AddMinutes(2),
+        PartyConfirmed = true,
+        Production = "正常生产",
+        Permits = "有效",
+        Treatment = "停运",
+        Violation = "超标排放",
+        Sampling = "未采样",
+        Found = true,
+        Measures = "责令改正",
         Answers = [new("K-1", "yes", ""), new("K-2", "no", "泵停运")],
     };
 
@@ -25,15 +37,38 @@ public sealed class SealCheckTests
 
     private static readonly InspectionPhoto Photo = new()
     {
-        Id = "f", InspectionId = "r", Division = "611002", FileId = "x", Sha256 = new string('a', 64), Name = "1.jpg", Subject = "泵", Proves = "停运", Place = "窑尾", TakenAt = Start.AddMinutes(5), TakenBy = "p1", TakenByName = "王", ItemId = "K-2",
+        Id = "f",
+        InspectionId = "r",
+        Division = "611002",
+        FileId = "x",
+        Sha256 = new string('a', 64),
+        Name = "1.jpg",
+        Subject = "泵",
+        Proves = "停运",
+        Place = "窑尾",
+        TakenAt = Start.AddMinutes(5),
+        TakenBy = "p1",
+        TakenByName = "王",
+        ItemId = "K-2",
     };
 
     private static Inspection Record(RecordContent content, DateTimeOffset? end = null, IEnumerable<InspectionPhoto>? photos = null, bool signed = true)
     {
         var record = new Inspection
         {
-            Id = "r", Number = "演环现检〔2026〕1号", TaskId = "t", ThreadId = "c", Target = "水泥公司", Division = "611002", Crew = [new("p1", "王", "证1", "局"), new("p2", "李", "证2", "局")],
-            LeadPersonId = "p1", SecondPersonId = "p2", StartedAt = Start, EndedAt = end ?? Start.AddHours(2), Content = content, Checklist = List,
+            Id = "r",
+            Number = "演环现检〔2026〕1号",
+            TaskId = "t",
+            ThreadId = "c",
+            Target = "水泥公司",
+            Division = "611002",
+            Crew = [new("p1", "王", "证1", "局"), new("p2", "李", "证2", "局")],
+            LeadPersonId = "p1",
+            SecondPersonId = "p2",
+            StartedAt = Start,
+            EndedAt = end ?? Start.AddHours(2),
+            Content = content,
+            Checklist = List,
         };
         if (!signed) return record;
         var digest = RecordText.ContentDigest(record, photos ?? [Photo]);
@@ -55,10 +90,20 @@ public sealed class SealCheckTests
     {
         var content = field switch
         {
-            "place" => Whole with { Place = " " }, "partyName" => Whole with { PartyName = "" }, "siteContact" => Whole with { SiteContact = "" }, "siteContactDuty" => Whole with { SiteContactDuty = "" },
-            "certificateShownAt" => Whole with { CertificateShownAt = null }, "rightsReadAt" => Whole with { RightsReadAt = null }, "partyConfirmed" => Whole with { PartyConfirmed = null },
-            "production" => Whole with { Production = "" }, "permits" => Whole with { Permits = "" }, "treatment" => Whole with { Treatment = "" }, "violation" => Whole with { Violation = "" },
-            "sampling" => Whole with { Sampling = "" }, "found" => Whole with { Found = null }, _ => Whole with { Measures = "" },
+            "place" => Whole with { Place = " " },
+            "partyName" => Whole with { PartyName = "" },
+            "siteContact" => Whole with { SiteContact = "" },
+            "siteContactDuty" => Whole with { SiteContactDuty = "" },
+            "certificateShownAt" => Whole with { CertificateShownAt = null },
+            "rightsReadAt" => Whole with { RightsReadAt = null },
+            "partyConfirmed" => Whole with { PartyConfirmed = null },
+            "production" => Whole with { Production = "" },
+            "permits" => Whole with { Permits = "" },
+            "treatment" => Whole with { Treatment = "" },
+            "violation" => Whole with { Violation = "" },
+            "sampling" => Whole with { Sampling = "" },
+            "found" => Whole with { Found = null },
+            _ => Whole with { Measures = "" },
         };
         SealCheck.Of(Record(content), [Photo], Now).ShouldHaveSingleItem().Field.ShouldBe($"content.{field}");
     }

@@ -113,7 +113,10 @@ public abstract class SealedRecordTests(HostFixture host)
         var second = await scene.Arrived(wang, other);
         var overlapping = await wang.PutAsJsonAsync($"/api/inspections/{second}", new
         {
-            version = await MattersScene.RecordVersion(wang, second), startedAt = start.AddMinutes(60), endedAt = start.AddMinutes(100), content = MattersScene.FilledContent(start, true),
+            version = await MattersScene.RecordVersion(wang, second),
+            startedAt = start.AddMinutes(60),
+            endedAt = start.AddMinutes(100),
+            content = MattersScene.FilledContent(start, true),
         });
         (await MattersScene.CodeOf(overlapping)).ShouldBe("officer-in-two-places");
     }

@@ -15,15 +15,41 @@ public sealed class TaskPathTests
 {
     private static readonly Dictionary<(TaskState, TaskAct), TaskState> Drawn = new()
     {
-        [(Initiated, Triage)] = Triaged, [(Initiated, Dismiss)] = Dismissed, [(Initiated, Urge)] = Initiated,
-        [(Triaged, Dispatch)] = Dispatched, [(Triaged, Dismiss)] = Dismissed, [(Triaged, Transfer)] = Triaged, [(Triaged, Extend)] = Triaged, [(Triaged, Urge)] = Triaged,
-        [(Dispatched, Accept)] = Accepted, [(Dispatched, Return)] = Returned, [(Dispatched, Transfer)] = Triaged, [(Dispatched, Extend)] = Dispatched, [(Dispatched, Urge)] = Dispatched,
-        [(Returned, Dispatch)] = Dispatched, [(Returned, Dismiss)] = Dismissed, [(Returned, Transfer)] = Triaged, [(Returned, Urge)] = Returned,
-        [(Accepted, Arrive)] = OnSite, [(Accepted, Return)] = Returned, [(Accepted, Transfer)] = Triaged, [(Accepted, Extend)] = Accepted, [(Accepted, Urge)] = Accepted,
-        [(OnSite, GiveFeedback)] = Feedback, [(OnSite, Leave)] = Accepted, [(OnSite, Extend)] = OnSite, [(OnSite, Urge)] = OnSite,
-        [(Feedback, Verify)] = Verified, [(Feedback, SendBack)] = Rework, [(Feedback, Urge)] = Feedback,
-        [(Rework, Arrive)] = OnSite, [(Rework, GiveFeedback)] = Feedback, [(Rework, Extend)] = Rework, [(Rework, Urge)] = Rework,
-        [(Verified, Close)] = Closed, [(Verified, Urge)] = Verified,
+        [(Initiated, Triage)] = Triaged,
+        [(Initiated, Dismiss)] = Dismissed,
+        [(Initiated, Urge)] = Initiated,
+        [(Triaged, Dispatch)] = Dispatched,
+        [(Triaged, Dismiss)] = Dismissed,
+        [(Triaged, Transfer)] = Triaged,
+        [(Triaged, Extend)] = Triaged,
+        [(Triaged, Urge)] = Triaged,
+        [(Dispatched, Accept)] = Accepted,
+        [(Dispatched, Return)] = Returned,
+        [(Dispatched, Transfer)] = Triaged,
+        [(Dispatched, Extend)] = Dispatched,
+        [(Dispatched, Urge)] = Dispatched,
+        [(Returned, Dispatch)] = Dispatched,
+        [(Returned, Dismiss)] = Dismissed,
+        [(Returned, Transfer)] = Triaged,
+        [(Returned, Urge)] = Returned,
+        [(Accepted, Arrive)] = OnSite,
+        [(Accepted, Return)] = Returned,
+        [(Accepted, Transfer)] = Triaged,
+        [(Accepted, Extend)] = Accepted,
+        [(Accepted, Urge)] = Accepted,
+        [(OnSite, GiveFeedback)] = Feedback,
+        [(OnSite, Leave)] = Accepted,
+        [(OnSite, Extend)] = OnSite,
+        [(OnSite, Urge)] = OnSite,
+        [(Feedback, Verify)] = Verified,
+        [(Feedback, SendBack)] = Rework,
+        [(Feedback, Urge)] = Feedback,
+        [(Rework, Arrive)] = OnSite,
+        [(Rework, GiveFeedback)] = Feedback,
+        [(Rework, Extend)] = Rework,
+        [(Rework, Urge)] = Rework,
+        [(Verified, Close)] = Closed,
+        [(Verified, Urge)] = Verified,
     };
 
     [Fact]
@@ -98,8 +124,20 @@ public sealed class TaskPathTests
         var since = new DateTimeOffset(2026, 11, 18, 0, 0, 0, TimeSpan.Zero);
         var task = new FieldTask
         {
-            Id = "t", Number = "1", ThreadId = "c", Title = "", Facts = "", Element = "air", Target = "", Division = "611002", Place = "", InitiatedBy = "p", InitiatedByName = "",
-            StepSince = since, StepDue = since.AddMinutes(100), Escalated = told,
+            Id = "t",
+            Number = "1",
+            ThreadId = "c",
+            Title = "",
+            Facts = "",
+            Element = "air",
+            Target = "",
+            Division = "611002",
+            Place = "",
+            InitiatedBy = "p",
+            InitiatedByName = "",
+            StepSince = since,
+            StepDue = since.AddMinutes(100),
+            Escalated = told,
         };
         EscalateTasks.Reached(task, law.Steps(new DateOnly(2026, 11, 18)).Body, since.AddMinutes(percent)).ShouldBe(expected);
     }

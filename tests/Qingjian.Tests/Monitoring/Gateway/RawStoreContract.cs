@@ -25,8 +25,13 @@ public abstract class RawStoreContract : IDisposable
             var bytes = Encoding.UTF8.GetBytes(packet.Frame);
             batch.Add(new RawEntry
             {
-                Mn = packet.Mn, Peer = [127, 0, 0, 1], QnTime = packet.Qn, Cn = packet.Cn, Pno = packet.Pno,
-                ReceivedAt = packet.ReceivedAt, Hash = RawEntry.HashOf(bytes),
+                Mn = packet.Mn,
+                Peer = [127, 0, 0, 1],
+                QnTime = packet.Qn,
+                Cn = packet.Cn,
+                Pno = packet.Pno,
+                ReceivedAt = packet.ReceivedAt,
+                Hash = RawEntry.HashOf(bytes),
             }, bytes);
         }
         return batch;

@@ -14,8 +14,26 @@ public class OrderDecisionTests
 
     private static SupervisionOrder Order(OrderState state = OrderState.Issued, string trigger = "hour_exceeded") => new()
     {
-        Id = "o", Number = "督〔2026〕00001号", State = state, Class = "dispatch", Trigger = trigger, Colour = "blue", EnterpriseName = "甲", Division = "611002", OutletId = "x", OutletName = "DA001",
-        Factor = "a34013", FactorName = "烟尘", Title = "t", Summary = "s", IssuedAt = Issued, DueAt = Issued.AddHours(24), FromAt = Issued.AddHours(-2), ToAt = Issued.AddHours(-1), Rulebook = "", RuleDigest = "",
+        Id = "o",
+        Number = "督〔2026〕00001号",
+        State = state,
+        Class = "dispatch",
+        Trigger = trigger,
+        Colour = "blue",
+        EnterpriseName = "甲",
+        Division = "611002",
+        OutletId = "x",
+        OutletName = "DA001",
+        Factor = "a34013",
+        FactorName = "烟尘",
+        Title = "t",
+        Summary = "s",
+        IssuedAt = Issued,
+        DueAt = Issued.AddHours(24),
+        FromAt = Issued.AddHours(-2),
+        ToAt = Issued.AddHours(-1),
+        Rulebook = "",
+        RuleDigest = "",
         Occurrences = [new("v", Issued.AddHours(-2), Issued.AddHours(-1), 35m, 0.17m, "s")],
     };
 

@@ -125,7 +125,12 @@ public sealed class SupervisionScene
         var order = await Order(enterprise);
         return await enterprise.PostAsJsonAsync($"/api/orders/{order.GetProperty("id").GetString()}/answer", new
         {
-            version = order.GetProperty("version").GetInt64(), cause, text = "当日8时在线监测设备进行标准气校准。", measures = "已完成校准并恢复运行", marks = marks ?? Array.Empty<object>(), fileIds = Array.Empty<string>(),
+            version = order.GetProperty("version").GetInt64(),
+            cause,
+            text = "当日8时在线监测设备进行标准气校准。",
+            measures = "已完成校准并恢复运行",
+            marks = marks ?? Array.Empty<object>(),
+            fileIds = Array.Empty<string>(),
         });
     }
 

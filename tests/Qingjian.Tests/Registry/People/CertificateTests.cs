@@ -12,7 +12,13 @@ public class CertificateTests
 
     private static Certificate Paper(DateOnly? to = null) => new()
     {
-        Id = "c", PersonId = "p", Number = "61100001", Issuer = "省政府", Area = "611000", ValidFrom = new(2023, 1, 1), ValidTo = to ?? new DateOnly(2028, 12, 31),
+        Id = "c",
+        PersonId = "p",
+        Number = "61100001",
+        Issuer = "省政府",
+        Area = "611000",
+        ValidFrom = new(2023, 1, 1),
+        ValidTo = to ?? new DateOnly(2028, 12, 31),
     };
 
     private static Person Officer => new() { Id = "p", Name = "秦雪峰", OrganisationId = "t", Division = "611000" };

@@ -64,7 +64,16 @@ public abstract class PeopleTests(HostFixture host)
 
     private static object With(dynamic paper, string suspendedFrom, string reason, int version) => new
     {
-        paper.number, paper.issuer, paper.area, paper.validFrom, paper.validTo, suspendedFrom, suspendedTo = (string?)null, revokedOn = (string?)null, reason, version,
+        paper.number,
+        paper.issuer,
+        paper.area,
+        paper.validFrom,
+        paper.validTo,
+        suspendedFrom,
+        suspendedTo = (string?)null,
+        revokedOn = (string?)null,
+        reason,
+        version,
     };
 
     private async Task<string> Organisation(HttpClient security, string name, string division, string kind = "team")
