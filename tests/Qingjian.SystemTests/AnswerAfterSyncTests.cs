@@ -4,11 +4,12 @@ using Qingjian.SystemTests.Running;
 using Qingjian.SystemTests.Tracing;
 using Shouldly;
 using Xunit;
+using Xunit.Abstractions;
 
 namespace Qingjian.SystemTests;
 
 /// <summary>R2, P1: no answer leaves before the sync that makes its packet durable has returned, as the system calls show.</summary>
-public sealed class AnswerAfterSyncTests
+public sealed class AnswerAfterSyncTests(ITestOutputHelper output)
 {
     private const int Answers = 500, Loggers = 8;
     private static readonly string[] Calls = ["-f", "-ttt", "-y", "-s", "20000", "-e", "signal=none", "-e", "trace=pwrite64,fdatasync,fsync,sendto,sendmsg,write"];
@@ -38,6 +39,7 @@ public sealed class AnswerAfterSyncTests
             await host.Stop();
         }
         var trace = new SystemCallTrace(File.ReadLines(file), OtherMark);
+        output.WriteLine($"{trace.Answers} answers, {trace.Syncs} syncs, {trace.AnsweredBeforeSync.Count} answers too early");
         trace.AnsweredBeforeSync.ShouldBeEmpty();
         trace.Answers.ShouldBeGreaterThanOrEqualTo(Answers, "answers seen in the trace");
         // Each logger waits for its answer before it sends again: a batch holds at most one packet of each.

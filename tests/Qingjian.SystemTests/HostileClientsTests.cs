@@ -2,11 +2,12 @@ using Qingjian.SystemTests.Loggers;
 using Qingjian.SystemTests.Running;
 using Shouldly;
 using Xunit;
+using Xunit.Abstractions;
 
 namespace Qingjian.SystemTests;
 
 /// <summary>R5, P3, P4: a thousand hostile connections beside a normal logger that keeps its answers.</summary>
-public sealed class HostileClientsTests
+public sealed class HostileClientsTests(ITestOutputHelper output)
 {
     private const int Connections = 1_000;
     // The same limits as always, only sooner, so that the test need not wait a minute for them.
@@ -38,6 +39,7 @@ public sealed class HostileClientsTests
                 return normal.Answered >= before + 100 && hostile.TrueForAll(each => each.Client.Cut || !HostileClient.WithoutPacket.Contains(each.Kind));
             }, "the gateway closes every connection that brings no packet",
                 () => string.Join(", ", hostile.Where(each => !each.Client.Cut).GroupBy(each => each.Kind).Select(left => $"{left.Count()} {left.Key} still open")) + $"; normal answered {normal.Answered}");
+            output.WriteLine($"{normal.Answered} answers to the normal logger, {normal.Unanswered} late, {most - sockets} hostile connections at once, {(peak - memory) >> 20} MB more memory");
             normal.Unanswered.ShouldBe(0, "packets of the normal logger that waited more than five seconds");
             normal.Cuts.ShouldBe(0, "connections of the normal logger that were cut");
             normal.Strange.ShouldBe(0, "answers nobody asked for");
