@@ -15,7 +15,6 @@ using Qingjian.Matters.Deadlines;
 using Qingjian.Matters.Documents;
 using Qingjian.Platform.EvidenceLog;
 using Qingjian.Platform.Inbox;
-using Qingjian.Platform.Overview;
 using Qingjian.Platform.Storage;
 using Qingjian.Registry.Contract;
 
@@ -31,7 +30,7 @@ public static partial class MattersModule
             return faults.Count == 0 ? book : throw new InvalidDataException($"The law folder has faults: {string.Join("; ", faults.Select(f => f.Message))}");
         });
         services.AddScoped<CaseDesk>().AddScoped<Clocks>().AddScoped<CaseLaw>().AddScoped<Debts>().AddScoped<PaperTrust>().AddScoped<CaseOrigin>().AddScoped<CaseSteps>();
-        services.AddScoped<IDecisions, Decisions>().AddScoped<IInboxSource, CaseInbox>().AddScoped<IOverviewSource, CaseOverview>().AddScoped<ISourceSearch, FindCases>();
+        services.AddScoped<IDecisions, Decisions>().AddScoped<IInboxSource, CaseInbox>().AddScoped<ISourceSearch, FindCases>();
         services.AddScoped<IBundleSource, CaseBundle>();
         services.AddSingleton<PdfConverter>();
     }
