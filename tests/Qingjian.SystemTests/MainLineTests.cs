@@ -34,8 +34,12 @@ public sealed class MainLineTests
         using var enterprise = await Desk.Of("qiye2", host);
         await enterprise.Post($"/api/orders/{id}/answer", new
         {
-            version = await Version(enterprise, id), cause = "treatment-fault", text = "脱硝喷枪堵塞，氨水流量下降，一小时后恢复。", measures = "已更换喷枪并加密巡检。",
-            marks = Array.Empty<object>(), fileIds = Array.Empty<string>(),
+            version = await Version(enterprise, id),
+            cause = "treatment-fault",
+            text = "脱硝喷枪堵塞，氨水流量下降，一小时后恢复。",
+            measures = "已更换喷枪并加密巡检。",
+            marks = Array.Empty<object>(),
+            fileIds = Array.Empty<string>(),
         });
         (await officer.Await("/api/orders?factor=a21002", row => Text(row, "id") == id && Text(row, "state") == "answered", "the answer has arrived")).ShouldNotBeNull();
 

@@ -20,7 +20,13 @@ internal static class Numbered
         var output = new ArrayBufferWriter<byte>();
         var heading = new Heading
         {
-            Qn = TimeOf(number), St = plant.SystemType, Command = 2011, Pw = plant.Password, Mn = plant.Mn, Version = plant.Version, AnswerWanted = true,
+            Qn = TimeOf(number),
+            St = plant.SystemType,
+            Command = 2011,
+            Pw = plant.Password,
+            Mn = plant.Mn,
+            Version = plant.Version,
+            AnswerWanted = true,
         };
         if (PacketWriter.Write(output, heading, area) != 1) throw new InvalidOperationException("the packet does not fit into one frame");
         return output.WrittenSpan.ToArray();
