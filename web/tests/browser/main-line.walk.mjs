@@ -23,7 +23,7 @@ async function desk(name) {
 
 const ask = (page, path) => page.evaluate(async address => (await fetch(address)).json(), path)
 
-async function until(what, find, seconds = 300) {
+async function until(what, find, seconds = 240) {
   for (let tries = 0; tries < seconds; tries++) {
     const found = await find()
     if (found) return found
