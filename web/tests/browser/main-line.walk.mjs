@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs'
 import { choose, doAct, fill, fillEmpty, openRow, picture, press, refusal, setDay, signOnPad, submit, tick, today } from './hands.mjs'
 import { base, openWindow, settled, signIn, visit } from './house.mjs'
 
-const firm = '演示洛南望江水泥有限公司'
-const contact = '孔梅子'
+const firm = '演示洛南嘉禾热电有限公司'
+const contact = '邹远佳'
 const windows = new Map()
 const line = { order: '', clue: '', task: '', decision: '', broken: false }
 
@@ -14,7 +14,7 @@ async function desk(name) {
   if (!windows.has(name)) {
     const window = await openWindow()
     await window.context.grantPermissions(['geolocation'], { origin: new URL(base).origin })
-    await window.context.setGeolocation({ longitude: 110.50636, latitude: 34.21238, accuracy: 12 })
+    await window.context.setGeolocation({ longitude: 110.42321, latitude: 34.24621, accuracy: 12 })
     await signIn(window.page, name)
     windows.set(name, window)
   }
@@ -40,7 +40,7 @@ async function expectText(page, ...wanted) {
 
 async function verdict() {
   const page = await desk('jianguan')
-  await until('an order of the cement works', async () => (await ask(page, `/api/orders?q=${encodeURIComponent(firm)}&state=issued`)).items.length > 0)
+  await until('an order of the power plant', async () => (await ask(page, `/api/orders?q=${encodeURIComponent(firm)}&state=issued`)).items.length > 0)
   await visit(page, '/verdicts')
   await picture(page, '01-verdicts')
   await openRow(page, '/verdicts', '超标', firm)
@@ -62,7 +62,7 @@ async function answer() {
   await doAct(page, '反馈')
   await settled(page)
   await choose(page, '原因')
-  await fill(page, '情况说明', '当日窑尾脱硝系统氨水泵故障，氮氧化物排放浓度升高，已停泵检修。')
+  await fill(page, '情况说明', '当日锅炉脱硝系统氨水泵故障，氮氧化物排放浓度升高，已停泵检修。')
   await fill(page, '措施', '更换氨水泵，恢复脱硝系统运行，加强巡检。')
   await picture(page, '04-answer')
   await submit(page, '提交反馈')
@@ -121,7 +121,7 @@ async function inspect() {
   await press(page, '已出示证件')
   await press(page, '已宣读')
   await page.locator('.el-radio-button', { hasText: '已确认' }).click()
-  await fillEmpty(page, '检查地点', '洛南县城关街道演示工业园5号窑尾')
+  await fillEmpty(page, '检查地点', '洛南县城关街道演示工业园3号锅炉')
   await fillEmpty(page, '现场负责人', contact)
   await fillEmpty(page, '职务或与被检查人的关系', '环保负责人')
   await picture(page, '08-arrival')
@@ -132,16 +132,16 @@ async function inspect() {
     await picture(page, '09-checklist')
   }
   await part('现场情况')
-  await fill(page, '建设和生产情况', '新型干法水泥熟料生产线一条，检查时正常生产。')
+  await fill(page, '建设和生产情况', '燃煤热电机组一台，检查时正常生产。')
   await fill(page, '环保手续', '已取得环评批复和排污许可证。')
-  await fill(page, '产污和治污设施运行', '窑尾脱硝系统氨水泵停运检修，自动监控设备正常。')
+  await fill(page, '产污和治污设施运行', '锅炉脱硝系统氨水泵停运检修，自动监控设备正常。')
   await page.locator('.el-radio-button').filter({ hasText: /^发现$/ }).click()
-  await fillEmpty(page, '违法情况', '窑尾废气氮氧化物日均浓度超过排放标准。')
+  await fillEmpty(page, '违法情况', '锅炉烟气氮氧化物日均浓度超过排放标准。')
   await fill(page, '现场措施或处理建议', '责令立即改正，建议立案。')
   await fill(page, '采样及拍摄情况', '未采样，拍摄照片一张。')
   await part('拍摄测量')
   await page.locator('.camera input').setInputFiles({ name: '现场.png', mimeType: 'image/png', buffer: await page.screenshot({ clip: { x: 0, y: 0, width: 480, height: 320 } }) })
-  await fill(page, '拍摄对象', '窑尾脱硝氨水泵')
+  await fill(page, '拍摄对象', '锅炉脱硝氨水泵')
   await fill(page, '证明内容', '检查时氨水泵停运检修')
   await press(page, '加入笔录')
   await page.locator('.photos li').first().waitFor()
@@ -324,7 +324,7 @@ async function read() {
   await settled(page)
   await expectText(page, firm, line.decision, '150,000')
   const text = await page.innerText('body')
-  const personal = [contact, '13900000005', '演示工业园5号'].filter(one => text.includes(one))
+  const personal = [contact, '13900000003', '演示工业园3号'].filter(one => text.includes(one))
   await picture(page, '24-public')
   await context.close()
   return personal.map(one => `the public page shows ${one}`)
