@@ -85,7 +85,8 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <summary>kill -9: no goodbye, no flush.</summary>
     public async Task Kill()
     {
-        process.Kill(entireProcessTree: true);
+        // Below a tracer the program is a child; alone it is killed at once, without looking for any.
+        process.Kill(entireProcessTree: Pid != process.Id);
         await process.WaitForExitAsync();
     }
 
