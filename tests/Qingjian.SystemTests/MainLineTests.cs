@@ -32,6 +32,7 @@ public sealed class MainLineTests
         var id = Text(order, "id");
 
         using var enterprise = await Desk.Of("qiye2", host);
+        await enterprise.Await("/api/orders", row => Text(row, "id") == id, "the order is delivered to the enterprise");
         await enterprise.Post($"/api/orders/{id}/answer", new
         {
             version = await Version(enterprise, id),
