@@ -11,8 +11,8 @@ namespace Qingjian.SystemTests;
 public sealed class MainLineTests
 {
     // The kiln of the enterprise whose account is qiye2.
-    private const string Kiln = "010000A8900016F061100501";
-    private const string EnterpriseName = "演示洛南望江水泥有限公司";
+    private const string Kiln = "010000A8900016F061100601";
+    private const string EnterpriseName = "演示山阳同济水泥有限公司";
 
     [Fact]
     public async Task An_hour_over_the_limit_becomes_a_clue()
@@ -31,7 +31,7 @@ public sealed class MainLineTests
         Text(order, "state").ShouldBe("issued");
         var id = Text(order, "id");
 
-        using var enterprise = await Desk.Of("qiye2", host);
+        using var enterprise = await Desk.Of("qiye3", host);
         await enterprise.Await("/api/orders", row => Text(row, "id") == id, "the order is delivered to the enterprise");
         await enterprise.Post($"/api/orders/{id}/answer", new
         {
