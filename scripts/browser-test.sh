@@ -13,7 +13,7 @@ trap 'kill $host $sim 2>/dev/null; wait 2>/dev/null; rm -rf "$data"' EXIT
 for _ in $(seq 120); do curl -sf "http://127.0.0.1:$port/api/demo/accounts" >/dev/null && break; sleep 0.5; done
 dotnet "$simulator" city --file demo/city.json --host 127.0.0.1 --port "$gateway" --history-days 2 >"$data/simulator.log" 2>&1 &
 sim=$!
-cd web && QINGJIAN_URL="http://127.0.0.1:$port" QINGJIAN_GATEWAY="127.0.0.1:$gateway" npm run --silent browser-test
+cd web && QINGJIAN_URL="http://127.0.0.1:$port" QINGJIAN_GATEWAY="127.0.0.1:$gateway" npm run --silent browser-test -- "$@"
 code=$?
 [ $code -eq 0 ] || tail -50 "$data/server.log"
 exit $code

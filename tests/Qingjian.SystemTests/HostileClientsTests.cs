@@ -13,6 +13,7 @@ public sealed class HostileClientsTests(ITestOutputHelper output)
     // The same limits as always, only sooner, so that the test need not wait a minute for them.
     private static readonly string[] Sooner = ["--Gateway:FirstFrameWithin=00:00:10", "--Gateway:FrameWithin=00:00:03"];
 
+    [Trait("Category", "long")]
     [Fact]
     public async Task A_normal_logger_keeps_its_answers_among_a_thousand_hostile_connections()
     {
