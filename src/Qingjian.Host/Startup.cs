@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Qingjian.Host.Demo;
+using Qingjian.Matters;
 using Qingjian.Platform;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Storage;
@@ -71,6 +72,7 @@ internal static class Startup
             return;
         }
         await app.Services.GetRequiredService<Migrations>().Run(CancellationToken.None);
+        await app.Services.RecallCalendar(CancellationToken.None);
         var demo = app.Configuration.GetSection("Demo").Get<DemoOptions>() ?? new DemoOptions();
         if (demo.Enabled) await app.Services.SeedDemoCity(Path.Combine(app.Environment.ContentRootPath, demo.City), CancellationToken.None);
         await app.StartAsync();

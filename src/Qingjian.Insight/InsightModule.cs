@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Qingjian.Insight.Disclosure;
 using Qingjian.Matters.Contract;
+using Qingjian.Monitoring.Contract;
 using Qingjian.Platform;
 using Qingjian.Platform.Facts;
 using Qingjian.Platform.Inbox;
@@ -19,7 +20,7 @@ public static class InsightModule
     {
         services.AddModuleDb<InsightDb>("insight");
         services.AddScoped<IInboxSource, PublicationInbox>();
-        return services.Hears<CaseDecided, PreparePublication>();
+        return services.Hears<CaseDecided, PreparePublication>().Hears<CalendarYearLoaded, RecountPublications>();
     }
 
     /// <summary>Maps the module's endpoints.</summary>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Qingjian.Matters.Calendar;
 using Qingjian.Matters.Clues;
 using Qingjian.Matters.Inspections;
 using Qingjian.Matters.Law;
@@ -25,7 +26,7 @@ public static partial class MattersModule
     {
         services.AddModuleDb<MattersDb>("matters");
         services.AddSingleton<MattersLaw>().AddSingleton<TaskClock>();
-        services.AddScoped<FilingClock>().AddScoped<EnterClue>().AddScoped<MakeTask>().AddScoped<MoveTask>();
+        services.AddScoped<FilingClock>().AddScoped<EnterClue>().AddScoped<MakeTask>().AddScoped<MoveTask>().AddScoped<Recompute>();
         services.AddScoped<IOverviewSource, MattersOverview>();
         services.Hears<ExceedanceUpheld, RaiseClueFromExceedance>().Hears<OrderUnanswered, RaiseClueFromUnanswered>();
         services.AddScoped<IInboxSource, ClueInbox>().AddScoped<IInboxSource, TaskInbox>();
@@ -71,7 +72,14 @@ public static partial class MattersModule
         DiscardInspection.Map(records);
         PrintInspection.Map(records);
         MapCases(app);
+
+        var calendar = app.MapGroup("/api/calendar").WithTags("calendar");
+        ReadCalendar.Map(calendar);
+        LoadCalendarYear.Map(calendar);
     }
+
+    /// <summary>Takes the calendar years that administrators loaded; once, after the migrations and before anything counts days.</summary>
+    public static Task RecallCalendar(this IServiceProvider services, CancellationToken stop) => ReadCalendar.Recall(services, stop);
 
     static partial void AddCases(IServiceCollection services, IConfiguration configuration);
     static partial void MapCases(IEndpointRouteBuilder app);

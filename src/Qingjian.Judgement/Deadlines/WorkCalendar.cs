@@ -10,7 +10,7 @@ public readonly record struct CalendarDay(bool IsWorkday, string Name, bool Prov
 
 /// <summary>One loaded year.</summary>
 /// <param name="Year">Year.</param>
-/// <param name="Provisional">True when built from weekends and fixed-date holidays only.</param>
+/// <param name="Provisional">True when no notice stands behind it: loaded as provisional, or built from weekends and fixed-date holidays only.</param>
 /// <param name="Source">The law file.</param>
 /// <param name="Special">Days that differ from the plain rule of the week.</param>
 public sealed record CalendarYear(int Year, bool Provisional, Rule Source, IReadOnlyDictionary<DateOnly, CalendarDay> Special)
@@ -18,15 +18,15 @@ public sealed record CalendarYear(int Year, bool Provisional, Rule Source, IRead
     internal static CalendarYear Read(LawNode node, Rule rule)
     {
         if (!int.TryParse(rule.Id, NumberStyles.None, CultureInfo.InvariantCulture, out var year)) node.Fault("id", "应为年份");
-        node.OneOf("status", ("published", false));
+        var provisional = node.OneOf("status", ("published", false), ("provisional", true));
         var special = new Dictionary<DateOnly, CalendarDay>();
         foreach (var item in node.Items("days"))
         {
             var day = item.Day("date");
             if (day.Year != year) item.Fault("date", $"不在{year}年内");
-            else if (!special.TryAdd(day, new CalendarDay(item.Flag("workday"), item.Text("name"), false))) item.Fault("date", "重复");
+            else if (!special.TryAdd(day, new CalendarDay(item.Flag("workday"), item.Text("name"), provisional))) item.Fault("date", "重复");
         }
-        return new(year, false, rule, special);
+        return new(year, provisional, rule, special);
     }
 }
 

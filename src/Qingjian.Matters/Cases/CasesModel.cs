@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Qingjian.Matters.Calendar;
 using Qingjian.Matters.Deadlines;
 using Qingjian.Matters.Documents;
 using Qingjian.Platform.Storage;
@@ -36,11 +37,14 @@ internal static class CasesModel
         model.Entity<Paper>().Property(p => p.Service).AsJson();
         model.Entity<PaperFile>().HasKey(f => f.PaperId);
         model.Entity<PaperNumber>().HasKey(n => new { n.Kind, n.Division, n.Year, n.Sequence });
+        model.Entity<CalendarYearRow>(year => { year.Property(y => y.Moved).AsJson(); year.Ignore(y => y.File); });
         model.Entity<DeadlineInstance>(clock =>
         {
             clock.Property(c => c.Pauses).AsJson();
             clock.Property(c => c.Extensions).AsJson();
             clock.Property(c => c.Working).AsJson();
+            clock.Property(c => c.Earlier).AsJson();
+            clock.Ignore(c => c.Shown);
         });
     }
 }

@@ -4,9 +4,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
-using Qingjian.Judgement;
 using Qingjian.Matters.Cases;
 using Qingjian.Matters.Cases.Acts;
 using Qingjian.Matters.Cases.Pages;
@@ -15,7 +12,6 @@ using Qingjian.Matters.Deadlines;
 using Qingjian.Matters.Documents;
 using Qingjian.Platform.EvidenceLog;
 using Qingjian.Platform.Inbox;
-using Qingjian.Platform.Storage;
 using Qingjian.Registry.Contract;
 
 namespace Qingjian.Matters;
@@ -24,11 +20,6 @@ public static partial class MattersModule
 {
     static partial void AddCases(IServiceCollection services, IConfiguration configuration)
     {
-        services.TryAddSingleton(all =>
-        {
-            var (book, faults) = Rulebook.Load(all.GetRequiredService<IOptions<HouseOptions>>().Value.LawFolder);
-            return faults.Count == 0 ? book : throw new InvalidDataException($"The law folder has faults: {string.Join("; ", faults.Select(f => f.Message))}");
-        });
         services.AddScoped<CaseDesk>().AddScoped<Clocks>().AddScoped<CaseLaw>().AddScoped<Debts>().AddScoped<PaperTrust>().AddScoped<CaseOrigin>().AddScoped<CaseSteps>();
         services.AddScoped<IDecisions, Decisions>().AddScoped<IInboxSource, CaseInbox>().AddScoped<ISourceSearch, FindCases>();
         services.AddScoped<IBundleSource, CaseBundle>();

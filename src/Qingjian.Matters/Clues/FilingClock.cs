@@ -19,7 +19,8 @@ internal sealed class FilingClock(Rulebook book)
         Extensions = extensionAskedOn is { } asked ? [new ExtensionGrant(1, asked)] : [],
     });
 
-    private static (DateOnly?, DateOnly?) Days(DeadlineAnswer answer) => answer switch
+    /// <summary>The two days of an answer.</summary>
+    public static (DateOnly? Warn, DateOnly? Due) Days(DeadlineAnswer answer) => answer switch
     {
         DeadlineAnswer.Known(var deadline) => (deadline.WarnOn, deadline.End),
         DeadlineAnswer.Open open => (open.NotBefore, null),

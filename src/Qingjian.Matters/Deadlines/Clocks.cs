@@ -57,27 +57,36 @@ internal sealed class Clocks(MattersDb db, Rulebook book)
     {
         if (await Running(ownerId, key, stop) is not { } clock) return null;
         if (clock.Pauses.Any(p => p.Until is null && p.ReasonCode == reasonCode)) return null;
-        return Change(clock, () => clock.Pauses = [.. clock.Pauses, new PausedDays(from, null, reasonCode, reason)]);
+        return Change(clock, () => clock.Pauses = [.. clock.Pauses, new PausedDays(from, null, reasonCode, reason)], $"{reason}，期间不计");
     }
 
     /// <summary>Days are counted again from <paramref name="until"/>.</summary>
     public async Task<Refusal?> Resume(string ownerId, string key, DateOnly until, string reasonCode, CancellationToken stop)
     {
         if (await Running(ownerId, key, stop) is not { } clock) return null;
-        return Change(clock, () => clock.Pauses = [.. clock.Pauses.Select(p => p.Until is null && p.ReasonCode == reasonCode ? p with { Until = until } : p)]);
+        return Change(clock, () => clock.Pauses = [.. clock.Pauses.Select(p => p.Until is null && p.ReasonCode == reasonCode ? p with { Until = until } : p)], "扣除事由结束");
     }
 
     /// <summary>Grants the next extension step.</summary>
     public async Task<Refusal?> Extend(string ownerId, string key, string approver, string reason, DateOnly on, CancellationToken stop)
     {
         if (await Running(ownerId, key, stop) is not { } clock) return Refusal.Of("no-clock", "没有正在计算的期限，无须延长。");
-        return Change(clock, () => clock.Extensions = [.. clock.Extensions, new GrantedExtension(clock.Extensions.Count + 1, approver, reason, on)]);
+        return Change(clock, () => clock.Extensions = [.. clock.Extensions, new GrantedExtension(clock.Extensions.Count + 1, approver, reason, on)], $"第{clock.Extensions.Count + 1}次延长");
     }
 
-    private Refusal? Change(DeadlineInstance clock, Action change)
+    private Refusal? Change(DeadlineInstance clock, Action change, string because)
     {
         change();
-        return Compute(clock, book, BeijingTime.DayOf(db.Now));
+        return Recount(clock, book, BeijingTime.DayOf(db.Now), because);
+    }
+
+    /// <summary>Works the last day out again and keeps the earlier one when it moved.</summary>
+    public static Refusal? Recount(DeadlineInstance clock, Rulebook book, DateOnly today, string because)
+    {
+        var was = clock.Shown;
+        if (Compute(clock, book, today) is { } why) return why;
+        if (clock.Shown != was) clock.Earlier = [.. clock.Earlier, new EarlierDay(was, because, today)];
+        return null;
     }
 
     /// <summary>Works the last day out again from the event, the pauses and the extensions. Returns why, when the question itself is refused.</summary>

@@ -1,4 +1,5 @@
 using Qingjian.Platform.Storage;
+using Qingjian.Vocabulary;
 
 namespace Qingjian.Matters.Deadlines;
 
@@ -20,6 +21,8 @@ internal sealed class DeadlineInstance : IScoped
     public DateOnly StartOn { get; init; }
     public List<PausedDays> Pauses { get; set; } = [];
     public List<GrantedExtension> Extensions { get; set; } = [];
+    /// <summary>What the last day was before it moved, oldest first.</summary>
+    public List<EarlierDay> Earlier { get; set; } = [];
 
     /// <summary>Last day; null while the calendar does not reach (<see cref="Refusal"/> says so) or for a rate.</summary>
     public DateOnly? DueOn { get; set; }
@@ -39,7 +42,16 @@ internal sealed class DeadlineInstance : IScoped
     public DateOnly? DoneOn { get; set; }
     /// <summary>How it ended, e.g. 已送达.</summary>
     public string? Result { get; set; }
+
+    /// <summary>The last day in words, as time lines say it.</summary>
+    public string Shown => DueOn is { } due ? $"{BeijingTime.InChinese(due)}{(Provisional ? "（暂定）" : "")}" : NotBefore is { } earliest ? $"不早于{BeijingTime.InChinese(earliest)}（暂定）" : "不能确定";
 }
+
+/// <summary>A last day that no longer holds.</summary>
+/// <param name="Shown">The day in words.</param>
+/// <param name="Because">Why it moved.</param>
+/// <param name="On">Beijing day on which it moved.</param>
+internal sealed record EarlierDay(string Shown, string Because, DateOnly On);
 
 /// <summary>Days not counted: from included, until excluded; null while it lasts.</summary>
 internal sealed record PausedDays(DateOnly From, DateOnly? Until, string ReasonCode, string Reason);

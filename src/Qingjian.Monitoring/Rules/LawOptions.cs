@@ -1,7 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Qingjian.Judgement;
-using Qingjian.Platform.Storage;
-using Qingjian.Vocabulary;
 
 namespace Qingjian.Monitoring.Rules;
 
@@ -15,11 +12,4 @@ internal sealed class LawOptions
 
     /// <summary>A folder with further law files: local standards, a province's discretion table, next year's calendar.</summary>
     public string? LocalFolder { get; set; }
-
-    public static Rulebook Load(HouseOptions house, LawOptions law, DateTimeOffset now)
-    {
-        var (book, faults) = law.LocalFolder is { Length: > 0 } local ? Rulebook.Load(house.LawFolder, local) : Rulebook.Load(house.LawFolder);
-        if (faults.Count > 0) throw new InvalidDataException(string.Join("；", faults.Select(fault => fault.Message)));
-        return law.ProvisionalYearsAhead is { } years ? book.WithProvisionalYears(book.Calendar.Years.Min(each => each.Year), BeijingTime.DayOf(now).Year + years) : book;
-    }
 }

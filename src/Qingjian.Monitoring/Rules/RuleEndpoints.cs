@@ -1,9 +1,7 @@
-using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Options;
 using Qingjian.Judgement;
 using Qingjian.Platform.Access;
 using Qingjian.Platform.Edge;
@@ -47,8 +45,8 @@ internal static class RuleEndpoints
         return TypedResults.Ok(new Page<RuleRow>([.. rows.OrderByDescending(row => row.State == "waiting").ThenBy(row => row.Path, StringComparer.Ordinal).Skip((page - 1) * size).Take(size)], rows.Count, page, size, counts));
     }
 
-    private static async Task<Results<Ok<RuleFile>, ProblemHttpResult>> Read(string digest, Rulebook book, LawTexts texts, RuleConfirmations confirmations, CancellationToken stop) =>
-        book.Find(digest) is { } rule ? TypedResults.Ok(new RuleFile(Row(rule, await confirmations.All(stop)), rule.Origin, rule.Note, texts.Of(rule))) : Problems.NotFound();
+    private static async Task<Results<Ok<RuleFile>, ProblemHttpResult>> Read(string digest, Rulebook book, LawInForce law, RuleConfirmations confirmations, CancellationToken stop) =>
+        book.Find(digest) is { } rule ? TypedResults.Ok(new RuleFile(Row(rule, await confirmations.All(stop)), rule.Origin, rule.Note, law.TextOf(rule))) : Problems.NotFound();
 
     private static async Task<Results<Ok<RuleRow>, ProblemHttpResult>> Confirm(
         string digest, Confirmation request, MonitoringDb db, Rulebook book, RuleConfirmations confirmations, LiveSignals live, CancellationToken stop)
@@ -104,12 +102,4 @@ internal static class RuleEndpoints
         "checklist" => "检查清单",
         _ => "规则",
     };
-}
-
-/// <summary>The bytes of the loaded law files, for people to read.</summary>
-internal sealed class LawTexts(IOptions<HouseOptions> house)
-{
-    private readonly Lazy<IReadOnlyDictionary<string, LawFile>> files = new(() => LawFolder.Read(house.Value.LawFolder).ToDictionary(file => file.Path, StringComparer.Ordinal));
-
-    public string Of(Rule rule) => files.Value.TryGetValue(rule.Path, out var file) ? Encoding.UTF8.GetString(file.Bytes.Span) : "";
 }

@@ -53,9 +53,9 @@ internal sealed class SupervisionOrder : IScoped, IOfEnterprise, IVersioned
     /// <summary>When the enterprise's answer is due.</summary>
     public DateTimeOffset DueAt { get; set; }
     /// <summary>When the bureau's check is due; null when the rules set no limit.</summary>
-    public DateTimeOffset? CheckDueAt { get; init; }
+    public DateTimeOffset? CheckDueAt { get; set; }
     /// <summary>The check is due on a day of a provisional calendar year (暂定).</summary>
-    public bool DueProvisional { get; init; }
+    public bool DueProvisional { get; set; }
     /// <summary>0 the enterprise, 1 the county, 2 the city, 3 the province.</summary>
     public int Level { get; set; }
     /// <summary>That it stayed unanswered to the last level was told.</summary>

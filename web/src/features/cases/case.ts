@@ -17,6 +17,7 @@ export interface Clock {
   id: string, key: string, name: string, startOn: string, dueOn?: string | null, unshiftedOn?: string | null, notBefore?: string | null, provisional: boolean, refusal?: string | null
   working: string[], ruleSource?: string | null, ruleDigest?: string | null, doneOn?: string | null, result?: string | null
   pauses: { from: string, until?: string | null, reason: string }[]
+  earlier: { shown: string, because: string, on: string }[]
 }
 export interface Service { method: string, receiver: string, receivedOn: string, servedByNames: string[], proofPaperId: string, proofFileId?: string | null }
 export interface PaperRow {
