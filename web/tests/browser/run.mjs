@@ -6,9 +6,7 @@ import { closeBrowser, openBrowser } from './house.mjs'
 const words = process.argv.slice(2)
 const here = new URL('.', import.meta.url)
 const walks = []
-// The whole main line takes minutes: it runs in the long campaign, or when it is asked for by name.
-const wanted = name => name !== 'main-line.walk.mjs' || process.env.QINGJIAN_LONG || words.some(word => name.includes(word))
-for (const file of readdirSync(here).filter(name => name.endsWith('.walk.mjs') && wanted(name)).sort()) {
+for (const file of readdirSync(here).filter(name => name.endsWith('.walk.mjs')).sort()) {
   const { default: found } = await import(new URL(file, here))
   walks.push(...found.filter(walk => words.length === 0 || words.some(word => file.includes(word) || walk.name.includes(word))))
 }

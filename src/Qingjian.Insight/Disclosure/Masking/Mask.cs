@@ -106,7 +106,7 @@ internal static partial class Mask
     private static partial Regex NamedByRole();
 
     // Everything finer than the township: village, road, number, building, room. The township itself and plant names stay.
-    [GeneratedRegex(@"(?:(?<=[镇乡])|(?<=街道(?:办事处)?)|(?<=[区县市旗])(?![\u4e00-\u9fa5]{1,6}(?:镇|乡|街道)))(?<detail>(?:[\u4e00-\u9fa5A-Za-z0-9]{1,12}?(?:社区|村|组|队|屯|路|街(?!道)|巷|弄|胡同|大道|小区|花园|苑|里|坊))+(?:[\u4e00-\u9fa5A-Za-z0-9]{0,8}?\d+号?)?(?:院|楼)?(?:\d+[号栋幢座楼])?(?:\d+单元)?(?:\d+[室户号])?|\d+号(?:院|楼)?(?:\d+[号栋幢座楼])?(?:\d+单元)?(?:\d+[室户号])?)")]
+    [GeneratedRegex(@"(?:(?<=[镇乡])|(?<=街道(?:办事处)?)|(?<=[区县市旗])(?![\u4e00-\u9fa5]{1,6}(?:镇|乡|街道)))(?<detail>[\u4e00-\u9fa5]{0,10}?园区?\d+号|(?:[\u4e00-\u9fa5A-Za-z0-9]{1,12}?(?:社区|村|组|队|屯|路|街(?!道)|巷|弄|胡同|大道|小区|花园|苑|里|坊))+(?:[\u4e00-\u9fa5A-Za-z0-9]{0,8}?\d+号?)?(?:院|楼)?(?:\d+[号栋幢座楼])?(?:\d+单元)?(?:\d+[室户号])?|\d+号(?:院|楼)?(?:\d+[号栋幢座楼])?(?:\d+单元)?(?:\d+[室户号])?)")]
     private static partial Regex Detail();
 
     // A home is never published, not even its township: what follows 住址：, 家住, 住 up to the next mark.

@@ -28,12 +28,15 @@ public class MaskTests
     [InlineData("（住商州区城关街道东新路88号2单元301室）", "东新路")]
     [InlineData("住址：商州区大赵峪街道王塬村三组", "王塬村")]
     [InlineData("位于丹凤县龙驹寨街道江滨路12号的厂区", "江滨路")]
+    [InlineData("陕西省演示市洛南县城关街道演示工业园3号 1号锅炉排气筒", "工业园3号")]
     public void Personal_data_are_gone(string text, string secret) => After(text).ShouldNotContain(secret);
 
     [Theory]
     [InlineData("演示丹江水质净化有限公司总排口")]
     [InlineData("统一社会信用代码91611002UM6H1PER9B")]
     [InlineData("法定代表人赵雨")]
+    [InlineData("洛南县工业园区管理委员会")]
+    [InlineData("城关街道 1号锅炉排气筒")]
     [InlineData("丹凤县龙驹寨街道演示丹凤石桥污水处理有限公司总排口")]
     [InlineData("化学需氧量日均值88mg/L，超过GB 18918-2002一级A标准限值50mg/L，超标0.76倍")]
     [InlineData("2026年9月8日至2026年9月9日")]
