@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Qingjian.Matters.Calendar;
 using Qingjian.Matters.Clues;
+using Qingjian.Matters.Contract;
 using Qingjian.Matters.Inspections;
 using Qingjian.Matters.Law;
 using Qingjian.Matters.Tasks;
@@ -28,7 +29,7 @@ public static partial class MattersModule
         services.AddSingleton<MattersLaw>().AddSingleton<TaskClock>();
         services.AddScoped<FilingClock>().AddScoped<EnterClue>().AddScoped<MakeTask>().AddScoped<MoveTask>().AddScoped<Recompute>();
         services.AddScoped<IOverviewSource, MattersOverview>();
-        services.Hears<ExceedanceUpheld, RaiseClueFromExceedance>().Hears<OrderUnanswered, RaiseClueFromUnanswered>();
+        services.Hears<ExceedanceUpheld, RaiseClueFromExceedance>().Hears<OrderUnanswered, RaiseClueFromUnanswered>().Hears<MatterEnded, CloseOrderOfMatter>();
         services.AddScoped<IInboxSource, ClueInbox>().AddScoped<IInboxSource, TaskInbox>();
         services.AddRecurring<EscalateTasks>(TimeSpan.FromMinutes(2));
         services.AddScoped<InspectionBundle>().AddScoped<IBundleSource, InspectionBundle>();

@@ -34,8 +34,7 @@ public static partial class MattersModule
         var cases = app.MapGroup("/api/cases").WithTags("cases");
         ListCases.Map(cases);
         ReadCase.Map(cases);
-        ApproveFiling.Map(cases);
-        RefuseFiling.Map(cases);
+        DecideFiling.Map(cases);
         RevokeFiling.Map(cases);
         BeginInvestigation.Map(cases);
         AddEvidence.Map(cases);

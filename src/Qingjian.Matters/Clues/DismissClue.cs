@@ -49,7 +49,8 @@ internal static class DismissClue
         (clue.FilingDone, clue.TransferredTo) = (BeijingTime.DayOf(db.Now), to);
         if (!string.IsNullOrWhiteSpace(reply)) (clue.Reply, clue.RepliedAt) = (reply.Trim(), db.Now);
         var title = to is null ? $"排除线索 {clue.Number}" : $"线索 {clue.Number} 移送{to}";
-        await db.CommitStep(new Act(to is null ? "clue.dismiss" : "clue.transfer", "clue", clue.Id, title) { Reason = reason.Trim() }, was, next, stop);
+        await db.CommitStep(new Act(to is null ? "clue.dismiss" : "clue.transfer", "clue", clue.Id, title) { Reason = reason.Trim() }
+            .Ends(clue, to is null ? $"经初核排除：{reason.Trim()}" : $"移送{to}：{reason.Trim()}"), was, next, stop);
         live.Raise("clues");
         live.Raise("inbox");
         return TypedResults.NoContent();

@@ -26,7 +26,11 @@ internal static class CheckTask
         tasks.MapPost("/{id}/send-back", (string id, SendBackRequest request, MoveTask move, MattersDb db, CancellationToken stop) =>
             move.Do(id, request.Version, TaskAct.SendBack, request.Reason, task => SendBack(task, request, db, stop), stop)).Requires(Duty.TriageClues);
         tasks.MapPost("/{id}/close", (string id, CloseRequest request, MoveTask move, MattersDb db, CancellationToken stop) =>
-            move.Do(id, request.Version, TaskAct.Close, request.Remark, task => Task.FromResult(Close(task, db)), stop)).Requires(Duty.TriageClues);
+        {
+            var unfounded = new List<Clue>();
+            return move.Do(id, request.Version, TaskAct.Close, request.Remark, task => Close(task, db, unfounded, stop), stop,
+                tell: act => unfounded.ForEach(clue => act.Ends(clue, $"经现场检查未发现违法行为：{clue.Findings}")));
+        }).Requires(Duty.TriageClues);
     }
 
     private static Refusal? Verify(FieldTask task, MattersDb db)
@@ -52,10 +56,13 @@ internal static class CheckTask
         return null;
     }
 
-    private static Refusal? Close(FieldTask task, MattersDb db)
+    // A clue that the visit did not bear out is done with the task; what was found waits for its case.
+    private static async Task<Refusal?> Close(FieldTask task, MattersDb db, List<Clue> unfounded, CancellationToken stop)
     {
         if (Crew.MustNotBe(task, db.Caller, "办结") is { } own) return own;
         task.ClosedAt = db.Now;
+        unfounded.AddRange(await db.Clues.Where(c => c.TaskId == task.Id && c.State == ClueState.Unfounded && c.FilingDone == null).ToListAsync(stop));
+        foreach (var clue in unfounded) clue.FilingDone = BeijingTime.DayOf(db.Now);
         return null;
     }
 }

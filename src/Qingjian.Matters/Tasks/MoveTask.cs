@@ -17,10 +17,11 @@ internal sealed class MoveTask(MattersDb db, TaskClock clock, LiveSignals live)
     /// <param name="what">The act.</param>
     /// <param name="reason">Reason or remark, kept on the time line.</param>
     /// <param name="change">Further conditions and changes; a refusal writes nothing.</param>
-    /// <param name="title">Line of the time line; the act's word and the number by default.</param>
     /// <param name="stop">Cancels.</param>
+    /// <param name="title">Line of the time line; the act's word and the number by default.</param>
+    /// <param name="tell">Facts that go with the act.</param>
     public async Task<Results<NoContent, ProblemHttpResult>> Do(
-        string id, long version, TaskAct what, string? reason, Func<FieldTask, Task<Refusal?>> change, CancellationToken stop, Func<FieldTask, string>? title = null)
+        string id, long version, TaskAct what, string? reason, Func<FieldTask, Task<Refusal?>> change, CancellationToken stop, Func<FieldTask, string>? title = null, Action<Act>? tell = null)
     {
         if (await db.Tasks.FirstOrDefaultAsync(t => t.Id == id, stop) is not { } task) return Problems.NotFound();
         if (!TaskPath.Table.Next(task.State, what).Try(out var next, out var why)) return why.ToProblem();
@@ -29,6 +30,7 @@ internal sealed class MoveTask(MattersDb db, TaskClock clock, LiveSignals live)
         if (await change(task) is { } refused) return refused.ToProblem();
         if (next != was) clock.Enter(task, next, db.Now);
         var act = new Act($"task.{Clues.ListClues.Word(what)}", "task", task.Id, title?.Invoke(task) ?? $"{what.InChinese()}任务 {task.Number}") { Reason = Trimmed(reason) };
+        tell?.Invoke(act);
         await db.CommitStep(act, was, task.State, stop);
         live.Raise("tasks");
         live.Raise("inbox");

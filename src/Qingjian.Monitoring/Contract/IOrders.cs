@@ -12,8 +12,9 @@ public interface IOrders
     /// is not upheld; closing it twice with the same words does nothing.</summary>
     /// <param name="orderId">The order.</param>
     /// <param name="result">Chinese sentence for the time line, e.g. 已立案并作出行政处罚决定（演环罚〔2026〕1号）.</param>
+    /// <param name="path">Page of the case or clue, for the officers' time line, e.g. /cases/…</param>
     /// <param name="stop">Cancels.</param>
-    Task<Outcome<OrderCard>> CloseOrder(string orderId, string result, CancellationToken stop);
+    Task<Outcome<OrderCard>> CloseOrder(string orderId, string result, string path, CancellationToken stop);
 }
 
 /// <summary>A supervision order as other rooms see it.</summary>

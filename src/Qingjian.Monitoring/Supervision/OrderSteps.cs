@@ -7,7 +7,7 @@ namespace Qingjian.Monitoring.Supervision;
 internal static class OrderSteps
 {
     /// <summary>Puts a step on the time line and, with the commit, into the evidence log.</summary>
-    public static Act Note(this MonitoringDb db, SupervisionOrder order, string kind, string title, string? reason = null, OrderState? from = null, OrderState? to = null)
+    public static Act Note(this MonitoringDb db, SupervisionOrder order, string kind, string title, string? reason = null, OrderState? from = null, OrderState? to = null, string? path = null)
     {
         var who = db.Caller;
         var step = new OrderStep
@@ -23,6 +23,7 @@ internal static class OrderSteps
             Reason = reason,
             FromState = from?.ToString(),
             ToState = to?.ToString(),
+            Path = path,
         };
         db.Steps.Add(step);
         return new Act(kind, "order", order.Id, $"{order.Number} {title}") { Reason = reason }

@@ -11,14 +11,14 @@ internal sealed class Orders(MonitoringDb db, LiveSignals live) : IOrders
     public async Task<OrderCard?> Find(string orderId, CancellationToken stop) =>
         await db.Orders.AsNoTracking().FirstOrDefaultAsync(o => o.Id == orderId, stop) is { } order ? await Card(order, stop) : null;
 
-    public async Task<Outcome<OrderCard>> CloseOrder(string orderId, string result, CancellationToken stop)
+    public async Task<Outcome<OrderCard>> CloseOrder(string orderId, string result, string path, CancellationToken stop)
     {
         if (await db.Orders.FirstOrDefaultAsync(o => o.Id == orderId, stop) is not { } order) return Refusal.Of("order-not-found", "没有找到这张督办单。");
         if (order.State == OrderState.Closed && order.CloseNote == result) return await Card(order, stop);
         if (!OrderPath.Next(order.State, OrderAct.Close).Try(out var next, out var why)) return why;
         var was = order.State;
         (order.State, order.ClosedAt, order.CloseNote) = (next, db.Now, result);
-        await db.Commit(db.Note(order, "order.close", $"办结：{result}", null, was, next), stop);
+        await db.Commit(db.Note(order, "order.close", $"办结：{result}", null, was, next, path), stop);
         live.Raise("orders");
         return await Card(order, stop);
     }

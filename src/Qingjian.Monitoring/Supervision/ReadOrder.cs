@@ -25,7 +25,7 @@ internal static class ReadOrder
 
     internal sealed record DeliveryView(string To, string Name, DateTimeOffset At, DateTimeOffset? ReceivedAt, string? ReceivedBy);
 
-    internal sealed record StepView(string Id, DateTimeOffset At, string PersonName, string Post, string Kind, string Title, string? Reason, OrderState? FromState, OrderState? ToState);
+    internal sealed record StepView(string Id, DateTimeOffset At, string PersonName, string Post, string Kind, string Title, string? Reason, OrderState? FromState, OrderState? ToState, string? Path);
 
     internal sealed record OrderFile(
         string Id, string Number, long Version, OrderState State, string Class, string ClassName, string Trigger, string TriggerName, string Colour, string EnterpriseId, string EnterpriseName,
@@ -53,7 +53,7 @@ internal static class ReadOrder
             [.. answers.Select(a => new AnswerView(a.Id, a.At, a.PersonName, a.Post, a.Cause, a.CauseName, a.Text, a.Measures, a.Marks,
                 [.. a.FileIds.Where(kept.ContainsKey).Select(f => new FileLine(f, kept[f].Name, kept[f].Type, kept[f].Size))], a.Late, a.Outcome, a.OutcomeReason, a.OutcomeAt, a.OutcomeBy))],
             [.. deliveries.Select(d => new DeliveryView(d.To, d.Name, d.At, d.ReceivedAt, d.ReceivedBy))],
-            [.. steps.Select(s => new StepView(s.Id, s.At, s.PersonName, s.Post, s.Kind, s.Title, s.Reason, Read(s.FromState), Read(s.ToState)))], Acts(o, db.Caller, db.Now)));
+            [.. steps.Select(s => new StepView(s.Id, s.At, s.PersonName, s.Post, s.Kind, s.Title, s.Reason, Read(s.FromState), Read(s.ToState), db.Caller.EnterpriseId is null ? s.Path : null))], Acts(o, db.Caller, db.Now)));
     }
 
     // M45: the last 30 days include today.

@@ -141,4 +141,6 @@ internal sealed class OrderStep
     public string? Reason { get; init; }
     public string? FromState { get; init; }
     public string? ToState { get; init; }
+    /// <summary>Page that tells more, for officers: the case that came of the order.</summary>
+    public string? Path { get; init; }
 }

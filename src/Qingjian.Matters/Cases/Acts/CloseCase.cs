@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Qingjian.Matters.Clues;
 using Qingjian.Matters.Contract;
 using Qingjian.Matters.Documents;
 using Qingjian.Matters.Documents.Papers;
@@ -53,6 +54,7 @@ internal static class CloseCase
             file.Closing = closing with { PaperId = paper.Id, ApprovedByName = work.Caller.Name, On = work.Today };
             await work.Clocks.EndAll(file.Id, work.Today, "已结案", work.Stop);
             work.Act.Tell(new CaseClosed(file.Id, file.Number, file.Division, work.Today));
+            work.Act.Ends(file, $"案件{file.Number}已结案（{(file.Decision is { } decision ? $"{decision.Number}，{CommonText.PenaltyLine(decision.Penalty)}" : "未作出处罚决定")}）：{closing.Ground}");
             work.Say($"批准结案 {paper.Number}", closing.Ground);
             return null;
         }, stop);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Qingjian.Matters.Clues;
 using Qingjian.Matters.Documents.Papers;
 using Qingjian.Platform.Access;
 using Qingjian.Platform.Edge;
@@ -22,6 +23,7 @@ internal static class RevokeFiling
             if (work.Enter(CaseRoleKind.FilingApprover) is { } same) return same;
             await work.Issue("DOC14", _ => FilingApproval.Revoked(work.Case, request.Reason.Trim(), work.Caller.Name, work.Today));
             await work.Clocks.EndAll(work.Case.Id, work.Today, "撤销立案", work.Stop);
+            work.Act.Ends(work.Case, $"案件{work.Case.Number}撤销立案：{request.Reason.Trim()}");
             work.Say("撤销立案", request.Reason);
             return null;
         }, stop);

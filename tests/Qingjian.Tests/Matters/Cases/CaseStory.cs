@@ -7,6 +7,8 @@ using Qingjian.Matters;
 using Qingjian.Matters.Clues;
 using Qingjian.Matters.Inspections;
 using Qingjian.Matters.Tasks;
+using Qingjian.Monitoring;
+using Qingjian.Monitoring.Supervision;
 using Qingjian.Platform.Access;
 using Qingjian.Platform.Storage;
 using Qingjian.Registry;
@@ -25,6 +27,8 @@ internal sealed class CaseStory
     public required HostFixture Host { get; init; }
     public required string Clue { get; init; }
     public required string EnterpriseId { get; init; }
+    /// <summary>The upheld supervision order the clue came from.</summary>
+    public required string OrderId { get; init; }
     public required HttpClient Officer { get; init; }
     public required HttpClient Second { get; init; }
     public required HttpClient Leader { get; init; }
@@ -41,7 +45,7 @@ internal sealed class CaseStory
     public static async Task<CaseStory> Begin(HostFixture host, string contact = "贾明亮", decimal? factValue = 88)
     {
         host.Clock.SetBeijing(2026, 9, 9, 18);
-        string bureau = NewId.Make(), officer = NewId.Make(), second = NewId.Make(), leader = NewId.Make(), deputy = NewId.Make(), enterprise = NewId.Make(), clue = NewId.Make();
+        string bureau = NewId.Make(), officer = NewId.Make(), second = NewId.Make(), leader = NewId.Make(), deputy = NewId.Make(), enterprise = NewId.Make(), clue = NewId.Make(), order = NewId.Make();
         await host.InScope(async all =>
         {
             var db = all.GetRequiredService<RegistryDb>();
@@ -81,6 +85,9 @@ internal sealed class CaseStory
 
             var matters = all.GetRequiredService<MattersDb>();
             var number = NewId.Make()[..6];
+            var monitoring = all.GetRequiredService<MonitoringDb>();
+            monitoring.Add(UpheldOrder(order, enterprise, number));
+            await monitoring.Commit(new Act("test.seed", "test", "monitoring", "测试数据"), default);
             matters.Add(new Clue
             {
                 Id = clue,
@@ -89,7 +96,8 @@ internal sealed class CaseStory
                 State = ClueState.Confirmed,
                 SourceCode = "auto_monitoring",
                 VerdictIds = ["v1"],
-                OrderNumber = "演环督〔2026〕1号",
+                OrderId = order,
+                OrderNumber = $"演环督〔2026〕{number}号",
                 FoundAt = Beijing(2026, 9, 8, 9),
                 RegisteredAt = Beijing(2026, 9, 8, 9),
                 RegisteredBy = "system",
@@ -148,6 +156,7 @@ internal sealed class CaseStory
             Host = host,
             Clue = clue,
             EnterpriseId = enterprise,
+            OrderId = order,
             OfficerId = officer,
             SecondId = second,
             LeaderId = leader,
@@ -160,6 +169,32 @@ internal sealed class CaseStory
             Party = await host.As(Role.Enterprise, County, enterprise, "吕桐"),
         };
     }
+
+    private static SupervisionOrder UpheldOrder(string id, string enterprise, string number) => new()
+    {
+        Id = id,
+        Number = $"演环督〔2026〕{number}号",
+        State = OrderState.Upheld,
+        Class = "dispatch",
+        Trigger = "day_exceeded",
+        Colour = "yellow",
+        EnterpriseId = enterprise,
+        EnterpriseName = "演示丹江水质净化有限公司",
+        Division = County,
+        OutletId = $"outlet-{number}",
+        OutletName = "DW001 总排口",
+        Factor = "w01018",
+        FactorName = "化学需氧量",
+        Day = new(2026, 9, 8),
+        Title = "化学需氧量日均值超标",
+        Summary = "日均值88mg/L",
+        IssuedAt = Beijing(2026, 9, 9, 1),
+        DueAt = Beijing(2026, 9, 10, 1),
+        FromAt = Beijing(2026, 9, 8, 0),
+        ToAt = Beijing(2026, 9, 9, 0),
+        Rulebook = "",
+        RuleDigest = "",
+    };
 
     public static DateTimeOffset Beijing(int year, int month, int day, int hour) => new(year, month, day, hour, 0, 0, TimeSpan.FromHours(8));
 

@@ -67,6 +67,13 @@ public abstract class WorkedChainTests(HostFixture host)
         await story.Act(story.Leader, "close", new { });
         (await story.Read(story.Leader))["case"]!["state"]!.GetValue<string>().ShouldBe("closed");
 
+        // The supervision order it all began with is closed, and says what came of it.
+        await host.TellFacts();
+        var supervision = (await story.Leader.GetFromJsonAsync<JsonNode>($"/api/orders/{story.OrderId}"))!;
+        supervision["state"]!.GetValue<string>().ShouldBe("closed");
+        supervision["closeNote"]!.GetValue<string>().ShouldContain("罚款390000元");
+        supervision["steps"]!.AsArray().Single(s => s!["kind"]!.GetValue<string>() == "order.close")!["path"]!.GetValue<string>().ShouldBe($"/cases/{story.Case}");
+
         using var anybody = host.Anonymous();
         var page = await anybody.GetStringAsync($"/api/public/decisions/{publication}");
         page.ShouldContain("演示丹江水质净化有限公司");

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Qingjian.Monitoring.Contract;
 using Qingjian.Monitoring.Exceedance;
 using Qingjian.Monitoring.Supervision;
 using Qingjian.Platform.Access;
@@ -136,8 +135,15 @@ public abstract class OrderTests(HostFixture host)
         clue.GetProperty("content").GetString()!.ShouldContain("35.2 mg/m³");
 
         var id = order.GetProperty("id").GetString()!;
-        await host.InScope(async services => (await services.GetRequiredService<IOrders>().CloseOrder(id, "已立案并作出处罚决定", default)).Try(out _, out _).ShouldBeTrueThen());
-        (await scene.Order(officer)).GetProperty("state").GetString().ShouldBe("closed");
+        (await lead.PostAsJsonAsync($"/api/clues/{clue.GetProperty("id").GetString()}/dismiss", new { version = clue.GetProperty("version").GetInt64(), reason = "同一事实已在另案处理" })).IsSuccessStatusCode.ShouldBeTrue();
+        await host.TellFacts();
+        order = await scene.Order(officer);
+        order.GetProperty("state").GetString().ShouldBe("closed");
+        order.GetProperty("closeNote").GetString()!.ShouldContain("同一事实已在另案处理");
+        var closing = order.GetProperty("steps").EnumerateArray().Single(step => step.GetProperty("kind").GetString() == "order.close");
+        closing.GetProperty("path").GetString().ShouldBe($"/clues/{clue.GetProperty("id").GetString()}");
+        // Officers follow the way to the clue; the enterprise reads the words only.
+        (await scene.Order(enterprise)).GetProperty("steps").EnumerateArray().ShouldAllBe(step => step.GetProperty("path").ValueKind == System.Text.Json.JsonValueKind.Null);
     }
 
     [Fact]

@@ -52,6 +52,6 @@ export const isWaiting = (state: OrderState) => state === 'issued' || state === 
 
 /** Steps of the server as lines of the shared time line. */
 export const lines = (steps: OrderFileView['steps']): TimeLineEntry[] => steps.map(step => ({
-  id: step.id, at: step.at, title: step.title, who: step.post ? `${step.personName} · ${step.post}` : step.personName, reason: step.reason,
+  id: step.id, at: step.at, title: step.title, who: step.post ? `${step.personName} · ${step.post}` : step.personName, reason: step.reason, path: step.path,
   tone: /escalate|send-back/.test(step.kind) ? 'near' : /uphold/.test(step.kind) ? 'bad' : undefined,
 }))

@@ -1,0 +1,1 @@
+ALTER TABLE monitoring_order_step ADD COLUMN path TEXT;
