@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using Qingjian.Platform.Edge;
 
 namespace Qingjian.Host;
 
@@ -13,6 +16,12 @@ internal static class InterfaceDescription
     public static IServiceCollection AddInterfaceDescription(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
         options.CreateSchemaReferenceId = NameOf;
+        options.AddOperationTransformer((operation, context, _) =>
+        {
+            foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(p => p.In == ParameterLocation.Query))
+                Speak(parameter, context.Description.ParameterDescriptions.FirstOrDefault(d => d.Name == parameter.Name)?.ParameterDescriptor?.ParameterType);
+            return Task.CompletedTask;
+        });
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "清鉴 Qingjian";
@@ -26,6 +35,19 @@ internal static class InterfaceDescription
             return Task.CompletedTask;
         });
     });
+
+    // Queries are written like bodies: camelCase names, and for an enumeration the words it takes.
+    private static void Speak(OpenApiParameter parameter, Type? type)
+    {
+        parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
+        var plain = type is null ? null : Nullable.GetUnderlyingType(type) ?? type;
+        if (plain is not { IsGenericType: true } || plain.GetGenericTypeDefinition() != typeof(Word<>)) return;
+        parameter.Schema = new OpenApiSchema
+        {
+            Type = JsonSchemaType.String,
+            Enum = [.. Enum.GetNames(plain.GetGenericArguments()[0]).Select(name => (JsonNode)JsonNamingPolicy.CamelCase.ConvertName(name))],
+        };
+    }
 
     // By default every nested record called Request or View would share one schema, silently the first one met.
     private static string? NameOf(JsonTypeInfo type)

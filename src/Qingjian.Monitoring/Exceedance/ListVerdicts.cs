@@ -21,7 +21,7 @@ internal static class ListVerdicts
     /// <param name="EnterpriseId">One enterprise.</param>
     /// <param name="OutletId">One outlet.</param>
     /// <param name="Superseded">Also verdicts that were judged anew since.</param>
-    internal sealed record Filter(string? Period = null, string? Factor = null, string? EnterpriseId = null, string? OutletId = null, bool Superseded = false);
+    internal sealed record Filter(Word<LimitPeriod>? Period = null, string? Factor = null, string? EnterpriseId = null, string? OutletId = null, bool Superseded = false);
 
     internal sealed record Row(
         string Id, string EnterpriseId, string EnterpriseName, string Division, string OutletId, string OutletName, string Factor, string FactorName, LimitPeriod Period,
@@ -97,7 +97,7 @@ internal static class ListVerdicts
         }
         if (query.Since is { } since) rows = rows.Where(v => v.StartAt >= since);
         if (query.Until is { } until) rows = rows.Where(v => v.StartAt < until);
-        if (Enum.TryParse<LimitPeriod>(filter.Period, ignoreCase: true, out var period)) rows = rows.Where(v => v.Period == period);
+        if (filter.Period is { Value: var period }) rows = rows.Where(v => v.Period == period);
         if (!string.IsNullOrEmpty(filter.Factor)) rows = rows.Where(v => v.Factor == filter.Factor);
         if (!string.IsNullOrEmpty(filter.EnterpriseId)) rows = rows.Where(v => v.EnterpriseId == filter.EnterpriseId);
         if (!string.IsNullOrEmpty(filter.OutletId)) rows = rows.Where(v => v.OutletId == filter.OutletId);

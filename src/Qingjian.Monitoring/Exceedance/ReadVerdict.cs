@@ -45,9 +45,9 @@ internal static class ReadVerdict
             : Problems.NotFound();
 
     private static async Task<Results<Ok<VerdictWhy>, ProblemHttpResult>> WhyOf(
-        string outletId, string factor, string period, DateTimeOffset start, Rulebook book, Replay replay, RuleConfirmations confirmations, CancellationToken stop)
+        string outletId, string factor, Word<LimitPeriod> period, DateTimeOffset start, Rulebook book, Replay replay, RuleConfirmations confirmations, CancellationToken stop)
     {
-        if (!Enum.TryParse<LimitPeriod>(period, ignoreCase: true, out var kind) || kind == LimitPeriod.Instant)
+        if (period.Value is var kind && kind == LimitPeriod.Instant)
             return Refusal.OfField("period-unknown", "period", "均值只有 hour（小时）和 day（日）两种，请核对。").ToProblem();
         var clock = BeijingTime.ClockOf(start);
         if (await replay.Day(outletId, DateOnly.FromDateTime(clock), null, stop) is not { } result) return Problems.NotFound();

@@ -23,9 +23,9 @@ internal static class VerdictTable
     public static void Map(RouteGroupBuilder verdicts) => verdicts.MapGet("/table", Handle).Requires(Duty.ReadVerdicts);
 
     private static async Task<Results<Ok<IReadOnlyList<TableRow>>, ProblemHttpResult>> Handle(
-        string outletId, string period, DateOnly from, DateOnly to, MonitoringDb db, ISources sources, Rulebook book, CancellationToken stop)
+        string outletId, Word<LimitPeriod> period, DateOnly from, DateOnly to, MonitoringDb db, ISources sources, Rulebook book, CancellationToken stop)
     {
-        if (!Enum.TryParse<LimitPeriod>(period, ignoreCase: true, out var kind) || kind == LimitPeriod.Instant)
+        if (period.Value is var kind && kind == LimitPeriod.Instant)
             return Refusal.OfField("period-unknown", "period", "均值只有 hour（小时）和 day（日）两种，请核对。").ToProblem();
         if (to < from || to.DayNumber - from.DayNumber >= MostDays)
             return Refusal.OfField("period-too-long", "to", $"一次最多查看{MostDays}天，请缩短时段。").ToProblem();

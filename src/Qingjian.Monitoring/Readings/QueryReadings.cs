@@ -46,12 +46,12 @@ internal static class QueryReadings
     /// <param name="Kind">realtime, minute, hour, day, fiveMinute …</param>
     /// <param name="Value">judged (default), measured, converted or total.</param>
     internal sealed record Query(
-        string Kind, string? Outlet = null, string? Monitor = null, DateTimeOffset? From = null, DateTimeOffset? To = null, string? Codes = null,
-        string? Value = null, int Points = 800, int Page = 1, int Size = 50)
+        Word<PeriodKind> Kind, string? Outlet = null, string? Monitor = null, DateTimeOffset? From = null, DateTimeOffset? To = null, string? Codes = null,
+        Word<SeriesValue>? Value = null, int Points = 800, int Page = 1, int Size = 50)
     {
-        internal PeriodKind Period => Enum.TryParse<PeriodKind>(Kind, ignoreCase: true, out var kind) && Enum.IsDefined(kind) ? kind : default;
+        internal PeriodKind Period => Kind;
 
-        internal SeriesValue Shown => Enum.TryParse<SeriesValue>(Value, ignoreCase: true, out var shown) ? shown : SeriesValue.Judged;
+        internal SeriesValue Shown => Value ?? SeriesValue.Judged;
     }
 
     public static void Map(IEndpointRouteBuilder app)
@@ -144,10 +144,10 @@ internal static class QueryReadings
             $"{period.From.ToOffset(Storage.Beijing.Offset):yyyy-MM-dd HH:mm} 至 {period.Until.ToOffset(Storage.Beijing.Offset):yyyy-MM-dd HH:mm}", caller.Current.PostTitle, clock.GetUtcNow()), columns, rows);
     }
 
-    private static Results<Ok<IReadOnlyList<RevisionView>>, ProblemHttpResult> Revisions(string monitor, string kind, DateTimeOffset time, VisibleStations stations, IReadings readings)
+    private static Results<Ok<IReadOnlyList<RevisionView>>, ProblemHttpResult> Revisions(string monitor, Word<PeriodKind> kind, DateTimeOffset time, VisibleStations stations, IReadings readings)
     {
-        if (!Enum.TryParse<PeriodKind>(kind, ignoreCase: true, out var period) || stations.Find(monitor) is not { } station) return Problems.NotFound();
-        return TypedResults.Ok<IReadOnlyList<RevisionView>>([.. readings.Revisions(station.Mn, period, time)
+        if (stations.Find(monitor) is not { } station) return Problems.NotFound();
+        return TypedResults.Ok<IReadOnlyList<RevisionView>>([.. readings.Revisions(station.Mn, kind, time)
             .Select(old => new RevisionView(old.Revision, old.Factors[0].ReceivedAt, [.. old.Factors.Select(Cell)]))]);
     }
 

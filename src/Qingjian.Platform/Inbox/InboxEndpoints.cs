@@ -21,11 +21,9 @@ internal static class InboxEndpoints
         inbox.MapGet("/counts", Counts).Requires(Duty.SignedIn);
     }
 
-    // Query values are camelCase like everything else; the framework would read an enum only as it is written in C#.
-    private static async Task<Results<Ok<Page<InboxItem>>, ProblemHttpResult>> List(IEnumerable<IInboxSource> sources, CancellationToken stop, [FromQuery(Name = "box")] string named = "todo", string? kind = null, int page = 1, int size = 20)
+    private static async Task<Ok<Page<InboxItem>>> List(IEnumerable<IInboxSource> sources, CancellationToken stop, [FromQuery(Name = "box")] Word<InboxBox>? named = null, string? kind = null, int page = 1, int size = 20)
     {
-        if (!Enum.TryParse<InboxBox>(named, ignoreCase: true, out var box) || !Enum.IsDefined(box))
-            return Refusal.OfField("unknown-box", "box", "没有这个分类；可用 todo、done、urged、returned、forwarded、extended。").ToProblem();
+        var box = named?.Value ?? InboxBox.Todo;
         size = Math.Clamp(size, 1, 200);
         page = Math.Clamp(page, 1, DeepestRow / size);
         var items = new List<InboxItem>();

@@ -25,7 +25,7 @@ internal static class ListSources
     /// <param name="Industry">Section letter or two to four digits: this and all below.</param>
     /// <param name="Medium">water or air: only with an open outlet of this medium.</param>
     /// <param name="Tag">Only with this tag.</param>
-    internal sealed record Filter(string? Industry = null, string? Medium = null, string? Tag = null);
+    internal sealed record Filter(string? Industry = null, Word<Medium>? Medium = null, string? Tag = null);
 
     private static readonly Orders<Enterprise> Sorting = new()
     {
@@ -89,7 +89,7 @@ internal static class ListSources
             var classes = char.IsAsciiLetter(industry[0]) ? divisions.Industries.GroupsOf(industry) : [industry];
             rows = rows.Where(e => classes.Any(c => e.Industry.StartsWith(c)));
         }
-        if (Enum.TryParse<Medium>(filter.Medium, ignoreCase: true, out var medium)) rows = rows.Where(e => db.Outlets.Any(o => o.EnterpriseId == e.Id && o.Medium == medium && !o.Closed));
+        if (filter.Medium is { Value: var medium }) rows = rows.Where(e => db.Outlets.Any(o => o.EnterpriseId == e.Id && o.Medium == medium && !o.Closed));
         if (filter.Tag is { Length: > 0 } tag)
         {
             var quoted = Listing.Contains($"\"{tag}\"");

@@ -1,25 +1,13 @@
-export type Kind = 'realtime' | 'minute' | 'hour' | 'day' | 'fiveMinute'
+import type { components, paths } from '@/api/schema'
 
-export interface SourceChoice { outletId: string, outlet: string, enterpriseId: string, enterprise: string, monitorId: string, mn: string, medium: string, codes: string[] }
-
-export interface SeriesPoint { at: string, value: number | null, low: number | null, high: number | null, flag: string, count: number, valid: boolean, late: boolean, revised: boolean, suspect: boolean }
-
-export interface SeriesGap { from: string, until: string, kind: 'missing' | 'invalid' | 'stopped', word: string }
-
-export interface SeriesLimit { period: string, lower: number | null, upper: number | null, text: string, unit: string, source: string, binding: boolean }
-
-export interface FactorSeries { code: string, name: string, unit: string, decimals: number, limits: SeriesLimit[], points: SeriesPoint[], gaps: SeriesGap[] }
-
-export interface Series { title: string, kind: Kind, kindName: string, from: string, until: string, bucketSeconds: number, factors: FactorSeries[] }
-
-export interface CellView {
-  code: string, value: number | null, min: number | null, max: number | null, converted: number | null, total: number | null
-  flag: string, flagName: string, valid: boolean, suspect: boolean, late: boolean, rawId: string
-}
-
-export interface RowView { at: string, receivedAt: string, revision: number, late: boolean, cells: CellView[] }
-
-export interface ReadingTable { title: string, columns: { code: string, name: string, unit: string }[], items: RowView[], total: number, page: number, size: number }
+type Schemas = components['schemas']
+export type Kind = Schemas['PeriodKind']
+/** What is asked for: outlet or monitor, kind of period, from and to. */
+export type Question = paths['/api/readings']['get']['parameters']['query']
+export type SourceChoice = Schemas['QueryReadingsSourceChoice']
+export type FactorSeries = Schemas['QueryReadingsFactorSeries']
+export type CellView = Schemas['QueryReadingsCellView']
+export type RowView = Schemas['QueryReadingsRowView']
 
 export const kinds: { key: Kind, word: string }[] = [
   { key: 'realtime', word: '实时' }, { key: 'minute', word: '分钟' }, { key: 'hour', word: '小时' }, { key: 'day', word: '日' },

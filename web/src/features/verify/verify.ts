@@ -1,4 +1,4 @@
-import { get } from '@/api/client'
+import { api, ask } from '@/api/client'
 import { Problem, toProblem } from '@/api/problem'
 import { readCheckpoint, signedByOneOf } from './checkpoint'
 import { fromBase64, leafHash, rootFrom, same, toHex } from './merkle'
@@ -30,7 +30,7 @@ export async function verify(index: number, digest?: string): Promise<Outcome> {
   const leaf = await leafHash(bytes)
   steps.push({ title: '条目', right: true, detail: `第 ${index} 条，${entry.at} 记入；叶摘要 ${toHex(leaf)}` })
 
-  const { hashes } = await get<{ hashes: string[] }>('/api/log/proof/inclusion', { index, size: checkpoint.size })
+  const { hashes } = await ask(api.GET('/api/log/proof/inclusion', { params: { query: { index, size: checkpoint.size } } }))
   const root = await rootFrom(index, checkpoint.size, leaf, hashes.map(fromBase64))
   const inside = root !== undefined && same(root, checkpoint.root)
   steps.push({ title: '包含证明', right: inside, detail: `由条目经 ${hashes.length} 步推算出的树根${inside ? '与检查点一致' : '与检查点不一致'}（${toHex(checkpoint.root).slice(0, 16)}…）` })
