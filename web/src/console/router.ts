@@ -19,6 +19,7 @@ export function makeRouter() {
     if (to.meta.bare) return true
     const session = useSession()
     if (!await session.find()) return { path: '/sign-in', query: to.fullPath === '/' ? {} : { then: to.fullPath } }
+    if (session.session?.passwordDue) return { path: '/password', query: to.fullPath === '/' ? {} : { then: to.fullPath } }
     if (!session.may(to.meta.duty)) return { path: '/no-right', query: { title: to.meta.title } }
     return true
   })

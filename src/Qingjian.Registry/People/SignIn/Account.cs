@@ -9,6 +9,22 @@ internal sealed class Account : IdentityUser<string>
     public required string PersonId { get; init; }
     public required string DisplayName { get; set; }
     public bool Disabled { get; set; }
+    /// <summary>Somebody else knows the password (a new account, a reset): the first sign-in changes it.</summary>
+    public bool MustChange { get; set; }
+    /// <summary>When the password in force was set; null for accounts seeded with the demo city, whose password does not age.</summary>
+    public DateTimeOffset? PasswordSince { get; set; }
+
+    /// <summary>Whether the password has to be changed before anything else is done.</summary>
+    public bool PasswordDue(DateTimeOffset now) => MustChange || PasswordSince + PasswordRules.Age <= now;
+}
+
+/// <summary>A password that was in force once, as its hash.</summary>
+internal sealed class OldPassword
+{
+    public required string Id { get; init; }
+    public required string AccountId { get; init; }
+    public required string Hash { get; init; }
+    public required DateTimeOffset Until { get; init; }
 }
 
 /// <summary>A post somebody holds: a role, an organisation and how far it reaches. One person may hold several.</summary>

@@ -60,6 +60,8 @@ internal static class AccountEndpoints
         if (!(await accounts.Create(request.UserName, request.Password, person, request.Name.Trim())).Try(out var account, out var why)) return why.ToProblem();
         if (!(await accounts.Give(PostOf(request.Post, person, clock), stop)).Try(out var post, out why)) return why.ToProblem();
         if (!post.Division.StartsWith(db.ScopeOfCaller, StringComparison.Ordinal)) return Problems.NotFound();
+        if (PasswordRules.Faults(account, [post], request.Password) is { } weak) return Vocabulary.Refusal.OfField("weak-password", "password", weak).ToProblem();
+        (account.MustChange, account.PasswordSince) = (true, clock.GetUtcNow());
         await db.Commit(new Act("account.create", "account", account.Id, $"新建账号 {account.UserName}"), stop);
         return TypedResults.Ok(account.Id);
     }
@@ -97,10 +99,10 @@ internal static class AccountEndpoints
     private static async Task<Results<NoContent, ProblemHttpResult>> SetPassword(string id, NewPassword request, SignInDb db, UserManager<Account> users, CancellationToken stop)
     {
         if (await Mine(db).FirstOrDefaultAsync(a => a.Id == id, stop) is not { } account) return Problems.NotFound();
-        var check = PasswordRules.Check(account.UserName, request.Password);
-        if (!check.Succeeded) return Vocabulary.Refusal.OfField("weak-password", "password", check.Errors.First().Description).ToProblem();
-        account.PasswordHash = users.PasswordHasher.HashPassword(account, request.Password);
-        account.SecurityStamp = NewId.Make();
+        if (account.PersonId == db.Caller.PersonId) return Vocabulary.Refusal.Of("own-account", "自己的口令请在右上角菜单“修改口令”中修改。").ToProblem();
+        var posts = await db.Posts.AsNoTracking().Where(p => p.PersonId == account.PersonId).ToListAsync(stop);
+        if (PasswordRules.Faults(account, posts, request.Password) is { } why) return Vocabulary.Refusal.OfField("weak-password", "password", why).ToProblem();
+        ChangePassword.Set(account, request.Password, mustChange: true, db, users);
         db.Sessions.RemoveRange(await db.Sessions.Where(s => s.AccountId == id).ToListAsync(stop));
         await db.Commit(new Act("account.password", "account", id, "重设口令"), stop);
         return TypedResults.NoContent();

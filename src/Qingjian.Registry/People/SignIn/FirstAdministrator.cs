@@ -42,7 +42,9 @@ internal static class FirstAdministrator
             Division = "000000",
             DivisionName = "全部",
             Since = DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime),
-        }, stop)).Try(out _, out why)) return why.ToProblem();
+        }, stop)).Try(out var post, out why)) return why.ToProblem();
+        if (PasswordRules.Faults(account, [post], request.Password) is { } weak) return Refusal.OfField("weak-password", "password", weak).ToProblem();
+        account.PasswordSince = clock.GetUtcNow();
         await db.Commit(new Act("account.first", "account", account.Id, "创建首个安全管理员"), stop);
         secret = null;
         return TypedResults.NoContent();

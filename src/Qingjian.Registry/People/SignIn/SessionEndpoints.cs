@@ -25,6 +25,7 @@ internal static class SessionEndpoints
         session.MapGet("/", Get).Requires(Duty.SignedIn);
         session.MapDelete("/", Close).Requires(Duty.SignedIn);
         session.MapPost("/post", Switch).Requires(Duty.SignedIn);
+        session.MapPost("/password", ChangePassword.Handle).Requires(Duty.SignedIn);
         var tokens = app.MapGroup("/api/tokens").WithTags("session");
         tokens.MapGet("/", List).Requires(Duty.SignedIn);
         tokens.MapPost("/", Make).Requires(Duty.SignedIn);
@@ -37,7 +38,7 @@ internal static class SessionEndpoints
         var account = await db.Accounts.AsNoTracking().FirstAsync(a => a.PersonId == me.PersonId, stop);
         var today = DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime);
         var posts = (await db.Posts.AsNoTracking().Where(p => p.PersonId == me.PersonId).OrderBy(p => p.Since).ThenBy(p => p.Title).ToListAsync(stop)).FindAll(p => p.HeldOn(today));
-        return TypedResults.Ok(SessionView.Of(account, posts.First(p => p.Id == me.PostId), posts, options.Value.Demo));
+        return TypedResults.Ok(SessionView.Of(account, posts.First(p => p.Id == me.PostId), posts, options.Value.Demo, clock.GetUtcNow()));
     }
 
     private static async Task<NoContent> Close(SignInDb db, HttpContext http, CancellationToken stop)

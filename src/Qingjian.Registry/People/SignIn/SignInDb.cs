@@ -15,6 +15,7 @@ internal sealed class SignInDb(DbContextOptions<SignInDb> options, CallerContext
 
     public DbSet<Account> Accounts => Set<Account>();
     public DbSet<Post> Posts => Set<Post>();
+    public DbSet<OldPassword> OldPasswords => Set<OldPassword>();
     public DbSet<Session> Sessions => Set<Session>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
