@@ -42,10 +42,10 @@ public abstract class ModuleDb(DbContextOptions options, CallerContext caller, T
             entry.Entity.Version++;
 
         var now = Now;
-        Add(AuditRow.Of(act, caller.Current, now, "done", before, after));
+        List<object> lines = [AuditRow.Of(act, caller.Current, now, "done", before, after)];
         var (division, enterprise) = AreaOf(act);
         foreach (var item in act.Evidence)
-            Add(new EvidenceRow
+            lines.Add(new EvidenceRow
             {
                 Type = item.Type,
                 ObjectType = act.ObjectType,
@@ -60,24 +60,29 @@ public abstract class ModuleDb(DbContextOptions options, CallerContext caller, T
                 EnterpriseId = enterprise,
                 Id = NewId.Make(),
             });
-        foreach (var fact in act.Facts) Add(OutboxRow.Of(fact, now));
+        lines.AddRange(act.Facts.Select(fact => OutboxRow.Of(fact, now)));
         if (caller.Receipt is { } receipt)
         {
-            Add(new InboxRow { Listener = receipt.Listener, FactId = receipt.FactId, At = now });
+            lines.Add(new InboxRow { Listener = receipt.Listener, FactId = receipt.FactId, At = now });
             caller.Receipt = null;
         }
-
-        committing = true;
-        try { await base.SaveChangesAsync(true, stop); }
-        finally { committing = false; }
+        await Append(lines, stop);
     }
 
-    internal async Task Refuse(Act act, string why, CancellationToken stop)
+    internal Task Refuse(Act act, string why, CancellationToken stop) =>
+        Append([AuditRow.Of(act with { Reason = why }, caller.Current, Now, "refused", null, null)], stop);
+
+    // Lines are written once and never looked at again: kept, they would be searched at each later commit of the same context.
+    private async Task Append(List<object> lines, CancellationToken stop)
     {
-        Add(AuditRow.Of(act with { Reason = why }, caller.Current, Now, "refused", null, null));
+        AddRange(lines);
         committing = true;
         try { await base.SaveChangesAsync(true, stop); }
-        finally { committing = false; }
+        finally
+        {
+            committing = false;
+            foreach (var line in lines) Entry(line).State = EntityState.Detached;
+        }
     }
 
     /// <summary>Refused: the one way to write is <see cref="Commit"/>, which keeps the audit trail whole.</summary>
