@@ -27,7 +27,7 @@ public static partial class MattersModule
     {
         services.AddModuleDb<MattersDb>("matters");
         services.AddSingleton<MattersLaw>().AddSingleton<TaskClock>();
-        services.AddScoped<FilingClock>().AddScoped<EnterClue>().AddScoped<MakeTask>().AddScoped<MoveTask>().AddScoped<Recompute>();
+        services.AddScoped<FilingClock>().AddScoped<EnterClue>().AddScoped<MakeTask>().AddScoped<MoveTask>().AddScoped<Recompute>().AddScoped<ClueRegister>();
         services.AddScoped<IOverviewSource, MattersOverview>();
         services.Hears<ExceedanceUpheld, RaiseClueFromExceedance>().Hears<OrderUnanswered, RaiseClueFromUnanswered>().Hears<MatterEnded, CloseOrderOfMatter>();
         services.AddScoped<IInboxSource, ClueInbox>().AddScoped<IInboxSource, TaskInbox>();

@@ -64,6 +64,8 @@ internal sealed class Case : IScoped, IOfEnterprise, IVersioned
     public Execution? Execution { get; set; }
     public Rectification? Rectification { get; set; }
     public Suspension? Suspension { get; set; }
+    /// <summary>The last request to extend the time of the case.</summary>
+    public ExtensionRequest? Extension { get; set; }
     public Closing? Closing { get; set; }
     /// <summary>Day the masked decision went public; told by the publication desk.</summary>
     public DateOnly? PublishedOn { get; set; }

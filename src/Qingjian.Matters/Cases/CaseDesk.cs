@@ -22,7 +22,7 @@ namespace Qingjian.Matters.Cases;
 internal sealed record CaseDone(string Id, CaseState State, long Version, string? PaperId, string? PaperNumber);
 
 /// <summary>Carries one act through: load in scope, ask the path, decide, write once.</summary>
-internal sealed class CaseDesk(MattersDb db, Clocks clocks, AuditTrail audit, LiveSignals live)
+internal sealed class CaseDesk(MattersDb db, Clocks clocks, PublicSite site, AuditTrail audit, LiveSignals live)
 {
     /// <summary>Does <paramref name="what"/> on a case. <paramref name="decide"/> changes the file or says why not.</summary>
     /// <param name="id">Case id; a foreign or missing one is a 404.</param>
@@ -39,7 +39,7 @@ internal sealed class CaseDesk(MattersDb db, Clocks clocks, AuditTrail audit, Li
 
         var from = file.State;
         var act = new Act($"case.{Kebab(what)}", "case", file.Id, CaseWords.Of(what));
-        await using var papers = new PaperDesk(db);
+        await using var papers = new PaperDesk(db, site);
         var work = new CaseWork(db, file, act, papers, clocks, stop);
         if (await decide(work) is { } why)
         {

@@ -24,6 +24,8 @@ internal sealed class CaseEvidence : IScoped
     /// <summary>A monitoring report: the party must be told its result (办法30 art 29; a missing notice is a fatal defect).</summary>
     public bool MonitoringReport { get; init; }
     public DateOnly? ResultToldOn { get; set; }
+    /// <summary>The notice (DOC08) of its result.</summary>
+    public string? NoticePaperId { get; set; }
     public DateTimeOffset AddedAt { get; init; }
     public required string AddedByName { get; init; }
 }

@@ -49,11 +49,12 @@ internal sealed class CaseInbox(MattersDb db) : IInboxSource
 
     // States in which some step falls to one of the caller's duties.
     private static List<CaseState> Mine(Caller caller) =>
-        [.. Enum.GetValues<CaseState>().Where(state => CasePath.From(state).Any(act => act is not (CaseAct.RecordReinspection or CaseAct.CancelPaper or CaseAct.ExtendDecision) && caller.May(CasePath.DutyOf(state, act))))];
+        [.. Enum.GetValues<CaseState>().Where(state => CasePath.From(state).Any(act => act is not (CaseAct.RecordReinspection or CaseAct.CancelPaper or CaseAct.CorrectPaper or CaseAct.RequestExtension) && caller.May(CasePath.DutyOf(state, act))))];
 
     // The next step of the file as it stands falls to whom?
     private static bool Falls(Case file, Caller caller)
     {
+        if (file.Extension is { Open: true } && caller.May(Duty.DecideCases)) return true;
         var handler = file.Investigators.Any(i => i.PersonId == caller.PersonId);
         return file.State switch
         {
@@ -70,7 +71,7 @@ internal sealed class CaseInbox(MattersDb db) : IInboxSource
         };
     }
 
-    private static string Step(Case file) => file.State switch
+    private string Step(Case file) => file.Extension is { Open: true } && db.Caller.May(Duty.DecideCases) ? "审批延期" : file.State switch
     {
         CaseState.Filing => "审批立案",
         CaseState.Filed => "开始调查",

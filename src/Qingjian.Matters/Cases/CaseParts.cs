@@ -156,3 +156,14 @@ internal sealed record Closing(string Ground, string Result, string ProposedBy, 
     public string? ApprovedByName { get; init; }
     public DateOnly? On { get; init; }
 }
+
+/// <summary>申请延期: an officer asks for more time to decide (办法30 art 57); the heads answer.</summary>
+internal sealed record ExtensionRequest(string Reason, string ById, string ByName, DateOnly On)
+{
+    /// <summary>同意延期 or 不同意延期; null while nobody has answered.</summary>
+    public string? Answer { get; init; }
+    public string? AnswerReason { get; init; }
+    public string? AnsweredByName { get; init; }
+    public DateOnly? AnsweredOn { get; init; }
+    public bool Open => Answer is null;
+}

@@ -100,12 +100,12 @@ internal static class CasePath
     // The order to rectify, its service and its re-inspection run beside the penalty, whatever its state (办法30 art 9).
     private static IEnumerable<KeyValuePair<(CaseState, CaseAct), CaseState>> BesideThePenalty() =>
         from state in new[] { Filed, Investigating, Suspended, UnderReview, Notified, CaseState.Hearing, CaseState.LegalReview, Collective, Decided, NoPenalty, Served, InExecution, Demanded, Court }
-        from act in new[] { OrderRectification, CaseAct.ServePaper, CaseAct.CancelPaper, RecordReinspection }
+        from act in new[] { OrderRectification, CaseAct.ServePaper, CaseAct.CancelPaper, CaseAct.CorrectPaper, RecordReinspection }
         select KeyValuePair.Create((state, act), state);
 
     private static IEnumerable<KeyValuePair<(CaseState, CaseAct), CaseState>> WithinDecisionClock() =>
         new[] { Filed, Investigating, UnderReview, Notified, CaseState.Hearing, CaseState.LegalReview, Collective }
-            .Select(state => KeyValuePair.Create((state, ExtendDecision), state));
+            .SelectMany(state => new[] { CaseAct.RequestExtension, ExtendDecision, CaseAct.RefuseExtension }.Select(act => KeyValuePair.Create((state, act), state)));
 
     /// <summary>States in which nothing more can happen.</summary>
     public static readonly FrozenSet<CaseState> Ended = [NotFiled, FilingRevoked, Closed];
@@ -126,7 +126,7 @@ internal static class CasePath
         PassReview => Duty.ReviewCases,
         PassLegalReview or RecordHearing => Duty.LegalReview,
         ReturnToInvestigation => state switch { UnderReview => Duty.ReviewCases, CaseState.LegalReview => Duty.LegalReview, _ => Duty.DecideCases },
-        Suspend or Resume or Terminate or ExtendDecision or CaseAct.Discuss or Decide or DecideNoPenalty or Close => Duty.DecideCases,
+        Suspend or Resume or Terminate or ExtendDecision or CaseAct.RefuseExtension or CaseAct.Discuss or Decide or DecideNoPenalty or Close => Duty.DecideCases,
         ServeNotice or ServeDecision or CaseAct.ServePaper => Duty.ServeDocuments,
         RecordPayment or Demand or ApplyToCourt => Duty.ExecuteDecisions,
         ProposeClosing => Duty.CloseCases,

@@ -52,6 +52,6 @@ internal enum CaseAct
     PassReview, ReturnToInvestigation, IssueNotice, ServeNotice,
     RecordStatement, WaiveStatement, RequestHearing, NoticeHearing, RecordHearing, AnswerStatement,
     SubmitToLegalReview, PassLegalReview, SubmitToDiscussion, Discuss,
-    Decide, DecideNoPenalty, ServeDecision, ServePaper, CancelPaper, RecordPayment, Demand, ApplyToCourt, ExtendDecision,
+    Decide, DecideNoPenalty, ServeDecision, ServePaper, CancelPaper, CorrectPaper, RecordPayment, Demand, ApplyToCourt, RequestExtension, ExtendDecision, RefuseExtension,
     ProposeClosing, Close,
 }

@@ -30,6 +30,7 @@ internal static class CasesModel
             file.Property(c => c.Execution).AsJson();
             file.Property(c => c.Rectification).AsJson();
             file.Property(c => c.Suspension).AsJson();
+            file.Property(c => c.Extension).AsJson();
             file.Property(c => c.Closing).AsJson();
             file.Ignore(c => c.Investigators);
         });

@@ -24,6 +24,7 @@ public static partial class MattersModule
         services.AddScoped<IDecisions, Decisions>().AddScoped<IInboxSource, CaseInbox>().AddScoped<ISourceSearch, FindCases>();
         services.AddScoped<IBundleSource, CaseBundle>();
         services.AddSingleton<PdfConverter>();
+        services.AddHttpContextAccessor().AddSingleton<PublicSite>();
     }
 
     static partial void MapCases(IEndpointRouteBuilder app)
@@ -51,6 +52,7 @@ public static partial class MattersModule
         IssueNotice.Map(cases);
         ServePaper.Map(cases);
         CancelPaper.Map(cases);
+        CorrectPaper.Map(cases);
         StateDefence.Map(cases);
         AnswerStatement.Map(cases);
         HoldHearing.Map(cases);
@@ -66,6 +68,7 @@ public static partial class MattersModule
         StateDefence.MapForParty(mine);
 
         ReadPaper.Map(app.MapGroup("/api/papers").WithTags("papers"));
+        CheckPaper.Map(app.MapGroup("/api/public/papers").WithTags("public"));
     }
 }
 

@@ -29,16 +29,16 @@ internal static class DismissClue
         clues.MapPost("/{id}/transfer", Transfer).Requires(Duty.TriageClues);
     }
 
-    private static Task<Results<NoContent, ProblemHttpResult>> Dismiss(string id, Request request, MattersDb db, LiveSignals live, CancellationToken stop) =>
-        End(id, request.Version, ClueAct.Dismiss, null, request.Reason, request.Reply, db, live, stop);
+    private static Task<Results<NoContent, ProblemHttpResult>> Dismiss(string id, Request request, MattersDb db, ClueRegister register, LiveSignals live, CancellationToken stop) =>
+        End(id, request.Version, ClueAct.Dismiss, null, request.Reason, request.Reply, db, register, live, stop);
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> Transfer(string id, TransferRequest request, MattersDb db, LiveSignals live, CancellationToken stop) =>
+    private static async Task<Results<NoContent, ProblemHttpResult>> Transfer(string id, TransferRequest request, MattersDb db, ClueRegister register, LiveSignals live, CancellationToken stop) =>
         string.IsNullOrWhiteSpace(request.To)
             ? Refusal.OfField("receiver-missing", "to", "请填写接收移送的单位。").ToProblem()
-            : await End(id, request.Version, ClueAct.Transfer, request.To.Trim(), request.Reason, request.Reply, db, live, stop);
+            : await End(id, request.Version, ClueAct.Transfer, request.To.Trim(), request.Reason, request.Reply, db, register, live, stop);
 
     private static async Task<Results<NoContent, ProblemHttpResult>> End(
-        string id, long version, ClueAct what, string? to, string reason, string? reply, MattersDb db, LiveSignals live, CancellationToken stop)
+        string id, long version, ClueAct what, string? to, string reason, string? reply, MattersDb db, ClueRegister register, LiveSignals live, CancellationToken stop)
     {
         if (string.IsNullOrWhiteSpace(reason)) return Refusal.OfField("reason-missing", "reason", $"请写明{what.InChinese()}的理由，理由会留在经过里。").ToProblem();
         if (await db.Clues.FirstOrDefaultAsync(c => c.Id == id, stop) is not { } clue) return Problems.NotFound();
@@ -49,8 +49,10 @@ internal static class DismissClue
         (clue.FilingDone, clue.TransferredTo) = (BeijingTime.DayOf(db.Now), to);
         if (!string.IsNullOrWhiteSpace(reply)) (clue.Reply, clue.RepliedAt) = (reply.Trim(), db.Now);
         var title = to is null ? $"排除线索 {clue.Number}" : $"线索 {clue.Number} 移送{to}";
-        await db.CommitStep(new Act(to is null ? "clue.dismiss" : "clue.transfer", "clue", clue.Id, title) { Reason = reason.Trim() }
-            .Ends(clue, to is null ? $"经初核排除：{reason.Trim()}" : $"移送{to}：{reason.Trim()}"), was, next, stop);
+        var act = new Act(to is null ? "clue.dismiss" : "clue.transfer", "clue", clue.Id, title) { Reason = reason.Trim() }
+            .Ends(clue, to is null ? $"经初核排除：{reason.Trim()}" : $"移送{to}：{reason.Trim()}");
+        await register.Make(clue, to is null ? $"排除：{reason.Trim()}" : $"移送{to}：{reason.Trim()}", act, stop);
+        await db.CommitStep(act, was, next, stop);
         live.Raise("clues");
         live.Raise("inbox");
         return TypedResults.NoContent();

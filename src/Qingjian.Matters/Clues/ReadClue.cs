@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Qingjian.Matters.Inspections;
 using Qingjian.Matters.Law;
 using Qingjian.Matters.Tasks;
+using Qingjian.Matters.Documents;
 using Qingjian.Matters.TimeLine;
 using Qingjian.Platform.Access;
 using Qingjian.Platform.Edge;
@@ -33,7 +34,7 @@ internal static class ReadClue
         string? FactorCode, DateTimeOffset? FactFrom, DateTimeOffset? FactTo, decimal? FactValue, decimal? FactLimit, IReadOnlyList<FileLine> Files,
         string? Opinion, DateTimeOffset? ReviewedAt, string? Reply, DateTimeOffset? RepliedAt, string? TransferredTo, string? TaskId, string? CaseId, string? Findings,
         DateOnly FilingFrom, DateOnly? FilingWarn, DateOnly? FilingDue, bool FilingExtended, string? FilingExtensionReason, DateOnly? FilingDone, bool FilingProvisional,
-        IReadOnlyList<Sibling> Thread, IReadOnlyList<TaskLine> Tasks, IReadOnlyList<RecordLine> Inspections, IReadOnlyList<StepView> Steps, IReadOnlyList<ClueAct> Acts);
+        IReadOnlyList<Sibling> Thread, IReadOnlyList<TaskLine> Tasks, IReadOnlyList<RecordLine> Inspections, IReadOnlyList<StepView> Steps, IReadOnlyList<ClueAct> Acts, IReadOnlyList<PaperLink> Papers);
 
     public static void Map(RouteGroupBuilder clues)
     {
@@ -62,7 +63,7 @@ internal static class ReadClue
             clue.Place, sources.Element(clue.Element), clue.Content, clue.FactorCode, clue.FactFrom, clue.FactTo, clue.FactValue, clue.FactLimit,
             [.. kept.Select(f => new FileLine(f.Id, f.Name, f.Type, f.Size))], clue.Opinion, clue.ReviewedAt, clue.Reply, clue.RepliedAt, clue.TransferredTo, clue.TaskId, clue.CaseId, clue.Findings,
             clue.FilingFrom, clue.FilingWarn, clue.FilingDue, clue.FilingExtended, clue.FilingExtensionReason, clue.FilingDone, clock.Answer(clue.FilingFrom, clue.FilingExtendedOn).IsProvisional(),
-            thread, [.. tasks.Select(t => new TaskLine(t.Id, t.Number, t.State, t.Title, t.StepDue, [.. t.Crew.Select(c => c.Name)]))], records, steps, Acts(clue, db.Caller)));
+            thread, [.. tasks.Select(t => new TaskLine(t.Id, t.Number, t.State, t.Title, t.StepDue, [.. t.Crew.Select(c => c.Name)]))], records, steps, Acts(clue, db.Caller), await db.Papers(id, stop)));
     }
 
     private static async Task<Results<Ok<Why>, ProblemHttpResult>> WhyDue(string id, MattersDb db, FilingClock clock, CancellationToken stop)

@@ -26,7 +26,7 @@ internal static class VerifyClue
 
     public static void Map(RouteGroupBuilder clues) => clues.MapPost("/{id}/verify", Handle).Requires(Duty.TriageClues);
 
-    private static async Task<Results<Ok<Answer>, ProblemHttpResult>> Handle(string id, Request request, MattersDb db, MakeTask maker, LiveSignals live, CancellationToken stop)
+    private static async Task<Results<Ok<Answer>, ProblemHttpResult>> Handle(string id, Request request, MattersDb db, MakeTask maker, ClueRegister register, LiveSignals live, CancellationToken stop)
     {
         if (string.IsNullOrWhiteSpace(request.Opinion)) return Refusal.OfField("opinion-missing", "opinion", "请写明处理意见，例如：情况具体，建议现场核查。").ToProblem();
         if (await db.Clues.FirstOrDefaultAsync(c => c.Id == id, stop) is not { } clue) return Problems.NotFound();
@@ -45,7 +45,9 @@ internal static class VerifyClue
         (clue.ReviewedBy, clue.ReviewedAt) = (db.Caller.PersonId, db.Now);
         var joined = !string.IsNullOrEmpty(request.JoinTaskId);
         db.NoteStep(new Act(joined ? "task.join" : "task.initiate", "task", task.Id, joined ? $"并入线索 {clue.Number}" : $"发起任务 {task.Number}，来自线索 {clue.Number}"), null, task.State);
-        await db.CommitStep(new Act("clue.verify", "clue", clue.Id, joined ? $"核实线索 {clue.Number}，并入任务 {task.Number}" : $"核实线索 {clue.Number}，发起任务 {task.Number}") { Reason = clue.Opinion }, was, next, stop);
+        var act = new Act("clue.verify", "clue", clue.Id, joined ? $"核实线索 {clue.Number}，并入任务 {task.Number}" : $"核实线索 {clue.Number}，发起任务 {task.Number}") { Reason = clue.Opinion };
+        await register.Make(clue, $"{clue.Opinion}\n派出检查（任务{task.Number}）。", act, stop);
+        await db.CommitStep(act, was, next, stop);
         await numbering.Keep(stop);
         live.Raise("clues");
         live.Raise("tasks");

@@ -16,10 +16,11 @@ namespace Qingjian.Matters.Documents;
 /// <param name="Code">Kind.</param>
 /// <param name="Blocks">The text, made when the number is known.</param>
 /// <param name="CorrectsId">Paper it corrects.</param>
-internal sealed record PaperDraft(string OwnerType, string OwnerId, string Division, Agency Agency, string Code, Func<string?, IReadOnlyList<Block>> Blocks, string? CorrectsId = null);
+/// <param name="Number">Number it has already, such as the clue's; null takes the next of its series.</param>
+internal sealed record PaperDraft(string OwnerType, string OwnerId, string Division, Agency Agency, string Code, Func<string?, IReadOnlyList<Block>> Blocks, string? CorrectsId = null, string? Number = null);
 
 /// <summary>Issues papers: number, frozen text, DOCX and digest enter the house with the act that made them.</summary>
-internal sealed class PaperDesk(MattersDb db) : IAsyncDisposable
+internal sealed class PaperDesk(MattersDb db, PublicSite site) : IAsyncDisposable
 {
     private Numbering? numbering;
 
@@ -30,8 +31,8 @@ internal sealed class PaperDesk(MattersDb db) : IAsyncDisposable
         var now = db.Now;
         var today = BeijingTime.DayOf(now);
         var id = NewId.Make();
-        string? number = null;
-        if (kind.Word is { } word)
+        var number = draft.Number;
+        if (number is null && kind.Word is { } word)
         {
             numbering ??= await Numbering.Begin(db, stop);
             var sequence = await numbering.Next($"paper.{word}", draft.Agency.Division, today.Year, stop);
@@ -41,7 +42,8 @@ internal sealed class PaperDesk(MattersDb db) : IAsyncDisposable
 
         var content = new PaperContent(draft.Code, draft.Agency.Name, kind.Title, number, draft.Blocks(number));
         var json = content.ToJson();
-        var docx = OfficialPaper.Render(content, now);
+        var digest = Digest(Encoding.UTF8.GetBytes(json));
+        var docx = OfficialPaper.Render(content, now, site.CheckAddress(number, digest));
         var paper = new Paper
         {
             Id = id,
@@ -52,7 +54,7 @@ internal sealed class PaperDesk(MattersDb db) : IAsyncDisposable
             Title = kind.Title,
             Number = number,
             Content = json,
-            ContentSha256 = Digest(Encoding.UTF8.GetBytes(json)),
+            ContentSha256 = digest,
             TemplateVersion = PaperContent.TemplateVersion,
             DocxSha256 = Digest(docx),
             PrintedOn = today,

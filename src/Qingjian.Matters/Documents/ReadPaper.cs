@@ -17,7 +17,8 @@ internal static class ReadPaper
     private const string DocxType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
     internal sealed record PaperText(
-        string Id, string Code, string Title, string? Number, string Agency, IReadOnlyList<PaperLine> Lines, DateOnly PrintedOn, string IssuedByName, string ContentSha256, string DocxSha256, Service? Service, string? CancelledReason);
+        string Id, string Code, string Title, string? Number, string Agency, IReadOnlyList<PaperLine> Lines, DateOnly PrintedOn, string IssuedByName, string ContentSha256, string DocxSha256, Service? Service, string? CancelledReason,
+        string OwnerType, string OwnerId, PaperLink? Corrects, IReadOnlyList<PaperLink> CorrectedBy, string? CheckAddress);
 
     /// <summary>One line or form row as the print view shows it.</summary>
     /// <param name="Kind">text, heading, flush, note, form, sign or line.</param>
@@ -32,8 +33,8 @@ internal static class ReadPaper
         papers.MapGet("/{id}/pdf", Pdf).Requires(Duty.ReadCases);
     }
 
-    private static async Task<Results<Ok<PaperText>, ProblemHttpResult>> Text(string id, MattersDb db, CancellationToken stop) =>
-        await Find(db, id, stop) is { } paper ? TypedResults.Ok(View(paper)) : Problems.NotFound();
+    private static async Task<Results<Ok<PaperText>, ProblemHttpResult>> Text(string id, MattersDb db, PublicSite site, CancellationToken stop) =>
+        await Find(db, id, stop) is { } paper ? TypedResults.Ok(await View(db, site, paper, false, stop)) : Problems.NotFound();
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Docx(string id, MattersDb db, CancellationToken stop) =>
         await Find(db, id, stop) is { } paper ? await Bytes(db, paper, stop) : Problems.NotFound();
@@ -41,8 +42,8 @@ internal static class ReadPaper
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Pdf(string id, MattersDb db, PdfConverter converter, CancellationToken stop) =>
         await Find(db, id, stop) is { } paper ? await Converted(db, paper, converter, stop) : Problems.NotFound();
 
-    public static async Task<Results<Ok<PaperText>, ProblemHttpResult>> ForParty(string id, string paper, MattersDb db, CancellationToken stop) =>
-        await Served(db, id, paper, stop) is { } served ? TypedResults.Ok(View(served)) : Problems.NotFound();
+    public static async Task<Results<Ok<PaperText>, ProblemHttpResult>> ForParty(string id, string paper, MattersDb db, PublicSite site, CancellationToken stop) =>
+        await Served(db, id, paper, stop) is { } served ? TypedResults.Ok(await View(db, site, served, true, stop)) : Problems.NotFound();
 
     public static async Task<Results<FileContentHttpResult, ProblemHttpResult>> DocxForParty(string id, string paper, MattersDb db, CancellationToken stop) =>
         await Served(db, id, paper, stop) is { } served ? await Bytes(db, served, stop) : Problems.NotFound();
@@ -76,11 +77,15 @@ internal static class ReadPaper
 
     private static string Name(Paper paper) => paper.Number is { } number ? $"{paper.Title} {number}" : paper.Title;
 
-    private static PaperText View(Paper paper)
+    private static async Task<PaperText> View(MattersDb db, PublicSite site, Paper paper, bool forParty, CancellationToken stop)
     {
         var content = PaperContent.FromJson(paper.Content);
+        var near = await db.Set<Paper>().AsNoTracking().Where(p => p.CorrectsId == paper.Id || p.Id == paper.CorrectsId).OrderBy(p => p.IssuedAt).ToListAsync(stop);
+        // The party sees a correction once it was served like any other paper.
+        var shown = near.Where(p => !forParty || p.Service is not null).Select(p => (p.Id, Link: new PaperLink(p.Id, p.Code, p.Title, p.Number, p.PrintedOn, p.IssuedByName))).ToList();
         return new(paper.Id, paper.Code, paper.Title, paper.Number, content.Agency, [.. content.Blocks.SelectMany(Lines)], paper.PrintedOn, paper.IssuedByName,
-            paper.ContentSha256, paper.DocxSha256, paper.Service, paper.CancelledReason);
+            paper.ContentSha256, paper.DocxSha256, paper.Service, paper.CancelledReason, paper.OwnerType, paper.OwnerId,
+            shown.Find(p => p.Id == paper.CorrectsId).Link, [.. shown.Where(p => p.Id != paper.CorrectsId).Select(p => p.Link)], site.CheckAddress(paper.Number, paper.ContentSha256));
     }
 
     private static IEnumerable<PaperLine> Lines(Block block) => block switch

@@ -5,11 +5,14 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Qingjian.Matters.Documents;
+using Qingjian.Matters.Documents.Papers;
 using Qingjian.Matters.TimeLine;
 using Qingjian.Platform.Access;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Live;
 using Qingjian.Platform.Storage;
+using Qingjian.Registry.Contract;
 using Qingjian.Vocabulary;
 
 namespace Qingjian.Matters.Inspections;
@@ -23,15 +26,22 @@ internal static class AmendInspection
 
     public static void Map(RouteGroupBuilder records) => records.MapPost("/{id}/amendments", Handle).Requires(Duty.Inspect);
 
-    private static async Task<Results<Ok<Answer>, ProblemHttpResult>> Handle(string id, Request request, MattersDb db, LiveSignals live, CancellationToken stop)
+    private static async Task<Results<Ok<Answer>, ProblemHttpResult>> Handle(string id, Request request, MattersDb db, IOfficers officers, PublicSite site, LiveSignals live, CancellationToken stop)
     {
         if (await db.Inspections.AsNoTracking().FirstOrDefaultAsync(r => r.Id == id, stop) is not { } record) return Problems.NotFound();
         if (Refused(record, request, db.Caller) is { } why) return why.ToProblem();
         var ordinal = await db.Set<InspectionAmendment>().CountAsync(a => a.InspectionId == id, stop) + 1;
         var text = JsonSerializer.Serialize(new { record.Number, record.Sha256, ordinal, reason = request.Reason.Trim(), text = request.Text.Trim(), at = db.Now.ToUniversalTime(), by = db.Caller.PersonId }, HouseJson.Options);
+        var act = new Act("inspection.amend", "inspection", id, $"补正笔录 {record.Number}（第 {ordinal} 次）") { Reason = request.Reason.Trim() };
+        var agency = await Agencies.For(officers, record.Division, stop);
+        await using var papers = new PaperDesk(db, site);
+        var paper = await papers.Issue(new PaperDraft("inspection", id, record.Division, agency, "COR",
+            _ => CorrectionPaper.Blocks(record.Target, PaperKind.Of("DOC04").Title, record.Number, BeijingTime.DayOf(record.SealedAt!.Value), record.Sha256!, null,
+                request.Text.Trim(), request.Reason.Trim(), db.Caller.Name, agency.Name, BeijingTime.DayOf(db.Now)), id), act, stop);
         var amendment = new InspectionAmendment
         {
             Id = NewId.Make(),
+            PaperId = paper.Id,
             InspectionId = id,
             Division = record.Division,
             Ordinal = ordinal,
@@ -43,8 +53,9 @@ internal static class AmendInspection
             Sha256 = RecordText.Digest(text),
         };
         db.Add(amendment);
-        await db.CommitStep(new Act("inspection.amend", "inspection", id, $"补正笔录 {record.Number}（第 {ordinal} 次）") { Reason = amendment.Reason }
-            .Enter("evidence.add", amendment.Sha256, Encoding.UTF8.GetByteCount(text)), record.State, record.State, stop, amendment.Sha256);
+        act.Enter("evidence.add", amendment.Sha256, Encoding.UTF8.GetByteCount(text));
+        await db.CommitStep(act, record.State, record.State, stop, amendment.Sha256);
+        await papers.Keep(stop);
         live.Raise("inspections");
         return TypedResults.Ok(new Answer(amendment.Id, ordinal, amendment.Sha256));
     }

@@ -15,4 +15,6 @@ internal sealed class InspectionAmendment : IScoped
     public required string ByName { get; init; }
     public DateTimeOffset At { get; init; }
     public required string Sha256 { get; init; }
+    /// <summary>The correction as a paper (补正书).</summary>
+    public string? PaperId { get; init; }
 }

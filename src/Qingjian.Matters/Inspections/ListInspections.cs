@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
-using Qingjian.Matters.Lists;
 using Qingjian.Platform.Access;
 using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;

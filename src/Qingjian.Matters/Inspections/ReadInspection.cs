@@ -20,7 +20,7 @@ internal static class ReadInspection
 
     internal sealed record SignatureView(SignatureRole Role, string? PersonId, string Name, string? FileId, bool Refused, string? Reason, string? Witness, DateTimeOffset At);
 
-    internal sealed record AmendmentView(int Ordinal, string Reason, string Text, string ByName, DateTimeOffset At, string Sha256);
+    internal sealed record AmendmentView(int Ordinal, string Reason, string Text, string ByName, DateTimeOffset At, string Sha256, string? PaperId);
 
     /// <param name="Source">The clue and order that led here, so that the facts stand beside the form.</param>
     internal sealed record SourceView(string Number, string Content, string? OrderId, string? OrderNumber);
@@ -38,7 +38,7 @@ internal static class ReadInspection
         if (await db.Inspections.AsNoTracking().FirstOrDefaultAsync(r => r.Id == id, stop) is not { } r) return Problems.NotFound();
         var photos = await db.Photos(id, stop);
         var amendments = await db.Set<InspectionAmendment>().AsNoTracking().Where(a => a.InspectionId == id).OrderBy(a => a.Ordinal)
-            .Select(a => new AmendmentView(a.Ordinal, a.Reason, a.Text, a.ByName, a.At, a.Sha256)).ToListAsync(stop);
+            .Select(a => new AmendmentView(a.Ordinal, a.Reason, a.Text, a.ByName, a.At, a.Sha256, a.PaperId)).ToListAsync(stop);
         var sources = await db.Clues.AsNoTracking().Where(c => c.TaskId == r.TaskId).OrderBy(c => c.RegisteredAt).Select(c => new SourceView(c.Number, c.Content, c.OrderId, c.OrderNumber)).ToListAsync(stop);
         var task = await db.Tasks.AsNoTracking().Where(t => t.Id == r.TaskId).Select(t => t.Number).FirstOrDefaultAsync(stop);
         var steps = await db.Steps.AsNoTracking().Of([id]).ToListAsync(stop);

@@ -7,8 +7,8 @@ namespace Qingjian.Matters.Inspections;
 /// <summary>The record as a paper (DOC04), made of what was sealed and nothing else.</summary>
 internal static class RecordPaper
 {
-    public static PaperContent Of(Inspection record, string agency, IReadOnlyList<InspectionPhoto> photos, IReadOnlyList<InspectionAmendment> amendments) =>
-        new("DOC04", agency, "现场检查（勘察）笔录", record.Number, [.. Head(record), .. Said(record), .. Answers(record), .. Measured(record), .. Pictures(photos), .. Talks(record), .. End(record, amendments)]);
+    public static PaperContent Of(Inspection record, string agency, IReadOnlyList<InspectionPhoto> photos, IReadOnlyList<InspectionAmendment> amendments, IReadOnlyDictionary<string, byte[]> signatures) =>
+        new("DOC04", agency, "现场检查（勘察）笔录", record.Number, [.. Head(record), .. Said(record), .. Answers(record), .. Measured(record), .. Pictures(photos), .. Talks(record), .. End(record, amendments, signatures)]);
 
     private static IEnumerable<Block> Head(Inspection record)
     {
@@ -77,19 +77,25 @@ internal static class RecordPaper
         }
     }
 
-    private static IEnumerable<Block> End(Inspection record, IReadOnlyList<InspectionAmendment> amendments)
+    private static IEnumerable<Block> End(Inspection record, IReadOnlyList<InspectionAmendment> amendments, IReadOnlyDictionary<string, byte[]> signatures)
     {
         yield return new Paragraph("（以下空白）", ParagraphKind.Flush);
-        yield return new SignatureLines([.. record.Signatures.Select(Line), "每页均须由被检查人签名并注明日期。"]);
+        foreach (var signature in record.Signatures)
+            yield return signature.FileId is { } file && signatures.TryGetValue(file, out var picture)
+                ? new SignedLine($"{Role(signature)}（签名）：{signature.Name} ", picture, $" {Clock(signature.At)}")
+                : new SignatureLines([Line(signature)]);
+        yield return new SignatureLines(["每页均须由被检查人签名并注明日期。"]);
         if (record.Sha256 is { } digest) yield return new Paragraph($"本笔录于{Clock(record.SealedAt!.Value)}封存，内容摘要（SHA-256）{digest}。电子签名图像与本摘要一并存证。", ParagraphKind.Note);
-        foreach (var a in amendments) yield return new Paragraph($"第{a.Ordinal}次补正（{Clock(a.At)}，{a.ByName}）：{a.Text}。理由：{a.Reason}。", ParagraphKind.Note);
+        foreach (var a in amendments) yield return new Paragraph($"第{a.Ordinal}次补正（{Clock(a.At)}，{a.ByName}）：{a.Text.TrimEnd('。')}。理由：{a.Reason.TrimEnd('。')}。", ParagraphKind.Note);
     }
 
     private static string Line(Signature s)
     {
-        var role = s.Role switch { SignatureRole.Officer => "检查人", SignatureRole.Party => "被检查人", _ => "见证人" };
+        var role = Role(s);
         return s.Refused ? $"{role}（拒绝签名）：{s.Name}。{s.Reason}　见证：{s.Witness}　{Clock(s.At)}" : $"{role}（签名）：{s.Name}（已电子签名）　{Clock(s.At)}";
     }
+
+    private static string Role(Signature s) => s.Role switch { SignatureRole.Officer => "检查人", SignatureRole.Party => "被检查人", _ => "见证人" };
 
     private static Paragraph Heading(string text) => new(text, ParagraphKind.Heading);
 

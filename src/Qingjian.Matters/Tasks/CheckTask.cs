@@ -29,7 +29,7 @@ internal static class CheckTask
         {
             var unfounded = new List<Clue>();
             return move.Do(id, request.Version, TaskAct.Close, request.Remark, task => Close(task, db, unfounded, stop), stop,
-                tell: act => unfounded.ForEach(clue => act.Ends(clue, $"经现场检查未发现违法行为：{clue.Findings}")));
+                with: (_, act) => Task.FromResult(unfounded.Select(clue => act.Ends(clue, $"经现场检查未发现违法行为：{clue.Findings}")).Count()));
         }).Requires(Duty.TriageClues);
     }
 

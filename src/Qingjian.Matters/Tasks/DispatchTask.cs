@@ -3,8 +3,11 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Qingjian.Matters.Documents;
+using Qingjian.Matters.Documents.Papers;
 using Qingjian.Platform.Access;
 using Qingjian.Platform.Edge;
+using Qingjian.Platform.Storage;
 using Qingjian.Registry.Contract;
 using Qingjian.Vocabulary;
 
@@ -31,9 +34,7 @@ internal static class DispatchTask
     public static void Map(RouteGroupBuilder tasks)
     {
         tasks.MapGet("/{id}/officers", Candidates).Requires(Duty.DispatchTasks);
-        tasks.MapPost("/{id}/dispatch", (string id, Request request, MoveTask move, MattersDb db, IOfficers officers, CancellationToken stop) =>
-            move.Do(id, request.Version, TaskAct.Dispatch, request.Instruction, task => Send(task, request, db, officers, stop), stop,
-                task => $"派发任务 {task.Number}：{string.Join("、", task.Crew.Select(c => c.Name))}")).Requires(Duty.DispatchTasks);
+        tasks.MapPost("/{id}/dispatch", Handle).Requires(Duty.DispatchTasks);
     }
 
     private static async Task<Results<Ok<Offers>, ProblemHttpResult>> Candidates(string id, MattersDb db, IOfficers officers, CancellationToken stop, DateOnly? on = null)
@@ -47,6 +48,22 @@ internal static class DispatchTask
             [.. qualified.Where(o => !recused.ContainsKey(o.PersonId)).Select(o => new Offer(o.PersonId, o.Name, o.OrganisationName, o.JobTitle, o.CertificateNumber, o.CertificateTo,
                 planned.Count(t => t.LeadPersonId == o.PersonId || t.SecondPersonId == o.PersonId)))],
             [.. qualified.Where(o => recused.ContainsKey(o.PersonId)).Select(o => new Exclusion(o.Name, $"已申报回避：{recused[o.PersonId]}"))]));
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> Handle(string id, Request request, MoveTask move, MattersDb db, IOfficers officers, PublicSite site, CancellationToken stop)
+    {
+        await using var papers = new PaperDesk(db, site);
+        return await move.Do(id, request.Version, TaskAct.Dispatch, request.Instruction, task => Send(task, request, db, officers, stop), stop,
+            task => $"派发任务 {task.Number}：{string.Join("、", task.Crew.Select(c => c.Name))}", (task, act) => Approve(task, act, db, officers, papers, stop), papers);
+    }
+
+    // 行政检查审批表 (DOC02): sending the two is the approval of the visit.
+    private static async Task Approve(FieldTask task, Act act, MattersDb db, IOfficers officers, PaperDesk papers, CancellationToken stop)
+    {
+        var clues = await db.Clues.AsNoTracking().Where(c => c.TaskId == task.Id).OrderBy(c => c.RegisteredAt).Select(c => c.Number).ToListAsync(stop);
+        var basis = $"{(clues.Count == 0 ? "任务安排" : $"案件线索{string.Join("、", clues)}")}；《中华人民共和国行政处罚法》第五十四条";
+        await papers.Issue(new PaperDraft("task", task.Id, task.Division, await Agencies.For(officers, task.Division, stop), "DOC02",
+            _ => FieldPapers.VisitApproval(task, basis, clues.Count == 0 ? "日常检查" : "个案检查（线索核查）", db.Caller.Name, BeijingTime.DayOf(db.Now))), act, stop);
     }
 
     private static async Task<Refusal?> Send(FieldTask task, Request request, MattersDb db, IOfficers officers, CancellationToken stop)

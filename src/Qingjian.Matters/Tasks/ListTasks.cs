@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Matters.Law;
-using Qingjian.Matters.Lists;
 using Qingjian.Platform.Access;
 using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;

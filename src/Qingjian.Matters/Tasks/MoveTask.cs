@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Qingjian.Matters.Documents;
 using Qingjian.Matters.TimeLine;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Live;
@@ -19,9 +20,10 @@ internal sealed class MoveTask(MattersDb db, TaskClock clock, LiveSignals live)
     /// <param name="change">Further conditions and changes; a refusal writes nothing.</param>
     /// <param name="stop">Cancels.</param>
     /// <param name="title">Line of the time line; the act's word and the number by default.</param>
-    /// <param name="tell">Facts that go with the act.</param>
+    /// <param name="with">What else goes with the act: facts, a paper.</param>
+    /// <param name="papers">Desk of that paper; its number is kept with the act.</param>
     public async Task<Results<NoContent, ProblemHttpResult>> Do(
-        string id, long version, TaskAct what, string? reason, Func<FieldTask, Task<Refusal?>> change, CancellationToken stop, Func<FieldTask, string>? title = null, Action<Act>? tell = null)
+        string id, long version, TaskAct what, string? reason, Func<FieldTask, Task<Refusal?>> change, CancellationToken stop, Func<FieldTask, string>? title = null, Func<FieldTask, Act, Task>? with = null, PaperDesk? papers = null)
     {
         if (await db.Tasks.FirstOrDefaultAsync(t => t.Id == id, stop) is not { } task) return Problems.NotFound();
         if (!TaskPath.Table.Next(task.State, what).Try(out var next, out var why)) return why.ToProblem();
@@ -30,8 +32,9 @@ internal sealed class MoveTask(MattersDb db, TaskClock clock, LiveSignals live)
         if (await change(task) is { } refused) return refused.ToProblem();
         if (next != was) clock.Enter(task, next, db.Now);
         var act = new Act($"task.{Clues.ListClues.Word(what)}", "task", task.Id, title?.Invoke(task) ?? $"{what.InChinese()}任务 {task.Number}") { Reason = Trimmed(reason) };
-        tell?.Invoke(act);
+        if (with is not null) await with(task, act);
         await db.CommitStep(act, was, task.State, stop);
+        if (papers is not null) await papers.Keep(stop);
         live.Raise("tasks");
         live.Raise("inbox");
         return TypedResults.NoContent();

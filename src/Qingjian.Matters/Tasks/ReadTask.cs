@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Qingjian.Matters.Documents;
 using Qingjian.Matters.Clues;
 using Qingjian.Matters.Inspections;
 using Qingjian.Matters.Law;
@@ -27,7 +28,7 @@ internal static class ReadTask
         TaskPriority Priority, bool Alert, string? Instruction, string? OrganisationId, string? OrganisationName, IReadOnlyList<CrewMember> Crew, DateOnly? VisitOn, string? ReturnReason,
         DateTimeOffset? ArrivedAt, string? InspectionId, bool? Found, string? Findings, string? Measures, DateTimeOffset? FeedbackAt, string? CaseId, DateTimeOffset? ClosedAt, int Reworks,
         DateTimeOffset StepSince, DateTimeOffset? StepDue, DateTimeOffset? DueAt, int Escalated, int Urged, int Extended,
-        IReadOnlyList<ClueLine> Clues, IReadOnlyList<RecordLine> Inspections, IReadOnlyList<StepView> Steps, IReadOnlyList<TaskAct> Acts);
+        IReadOnlyList<ClueLine> Clues, IReadOnlyList<RecordLine> Inspections, IReadOnlyList<StepView> Steps, IReadOnlyList<TaskAct> Acts, IReadOnlyList<PaperLink> Papers);
 
     public static void Map(RouteGroupBuilder tasks)
     {
@@ -49,7 +50,7 @@ internal static class ReadTask
             t.Priority, t.Alert, t.Instruction, t.OrganisationId, t.OrganisationName, t.Crew, t.VisitOn, t.ReturnReason,
             t.ArrivedAt, t.InspectionId, t.Found, t.Findings, t.Measures, t.FeedbackAt, t.CaseId, t.ClosedAt, t.Reworks,
             t.StepSince, t.StepDue, t.DueAt, t.Escalated, t.Urged, t.Extended,
-            [.. clues.Select(c => new ClueLine(c.Id, c.Number, c.State, sources.Words(c.SourceCode, c.SourceSubcode), c.Content, c.OrderId, c.OrderNumber))], records, steps, Acts(t, db.Caller)));
+            [.. clues.Select(c => new ClueLine(c.Id, c.Number, c.State, sources.Words(c.SourceCode, c.SourceSubcode), c.Content, c.OrderId, c.OrderNumber))], records, steps, Acts(t, db.Caller), await db.Papers(id, stop)));
     }
 
     private static async Task<Results<Ok<Why>, ProblemHttpResult>> WhyDue(string id, MattersDb db, MattersLaw law, TaskClock clock, CancellationToken stop)

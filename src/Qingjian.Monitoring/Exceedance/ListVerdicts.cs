@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Linq.Expressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -68,7 +69,7 @@ internal static class ListVerdicts
         var rows = Rows(db, query, filter);
         var counts = await rows.GroupBy(v => v.Outcome).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(stop);
         if (StateOf(query) is { } state) rows = rows.Where(v => v.Outcome == state);
-        return TypedResults.Ok(await rows.ToPage(Newest(query), Orders, View, stop, counts.ToDictionary(c => c.Key.ToString().ToCamel(), c => c.Count)));
+        return TypedResults.Ok(await rows.ToPage(Newest(query), Orders, View, stop, counts.ToDictionary(c => JsonNamingPolicy.CamelCase.ConvertName(c.Key.ToString()), c => c.Count)));
     }
 
     private static async Task<FileStreamHttpResult> Export(
@@ -78,7 +79,7 @@ internal static class ListVerdicts
         if (StateOf(query) is { } state) rows = rows.Where(v => v.Outcome == state);
         var all = await rows.Sorted(Newest(query), Orders).Take(ListQuery.ExportLimit).Select(View).ToListAsync(stop);
         await trail.Note(new Act("verdict.export", "verdict", "list", $"导出判定结果 {all.Count} 条"), stop);
-        return SheetExport.Answer(format, new SheetHead("超标判定", Exports.Scope(query), db.Caller.Name, db.Now), Exports.Chosen(Columns, columns), all);
+        return SheetExport.Answer(format, new SheetHead("超标判定", Chosen.Scope(query), db.Caller.Name, db.Now), Chosen.Of(Columns, columns), all);
     }
 
     private static IQueryable<VerdictRecord> Rows(MonitoringDb db, ListQuery query, Filter filter)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Linq.Expressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -74,7 +75,7 @@ internal static class ListOrders
     private static async Task<Ok<Page<Row>>> Handle([AsParameters] ListQuery query, [AsParameters] Filter filter, MonitoringDb db, CancellationToken stop)
     {
         var rows = Rows(db, query, filter);
-        var counts = (await rows.GroupBy(o => o.State).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(stop)).ToDictionary(c => c.Key.ToString().ToCamel(), c => c.Count);
+        var counts = (await rows.GroupBy(o => o.State).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(stop)).ToDictionary(c => JsonNamingPolicy.CamelCase.ConvertName(c.Key.ToString()), c => c.Count);
         var now = db.Now;
         counts["overdue"] = await rows.CountAsync(o => OrderPath.Waiting.Contains(o.State) && o.DueAt < now, stop);
         return TypedResults.Ok(await ByState(rows, query, now).ToPage(Newest(query), Orders, View, stop, counts));
@@ -85,7 +86,7 @@ internal static class ListOrders
     {
         var all = await ByState(Rows(db, query, filter), query, db.Now).Sorted(Newest(query), Orders).Take(ListQuery.ExportLimit).Select(View).ToListAsync(stop);
         await trail.Note(new Act("order.export", "order", "list", $"导出督办单 {all.Count} 条"), stop);
-        return SheetExport.Answer(format, new SheetHead("电子督办单", Exports.Scope(query), db.Caller.Name, db.Now), Exports.Chosen(Columns, columns), all);
+        return SheetExport.Answer(format, new SheetHead("电子督办单", Chosen.Scope(query), db.Caller.Name, db.Now), Chosen.Of(Columns, columns), all);
     }
 
     private static Results<Ok<Words>, ProblemHttpResult> RuleWords(Rulebook book, TimeProvider clock) =>

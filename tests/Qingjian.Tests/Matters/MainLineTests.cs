@@ -52,6 +52,23 @@ public abstract class MainLineTests(HostFixture host)
         await MattersScene.Post(lead, $"/api/tasks/{task}/close", new { version = await MattersScene.TaskVersion(lead, task) });
         (await lead.GetFromJsonAsync<JsonElement>($"/api/tasks/{task}")).GetProperty("state").GetString().ShouldBe("closed");
 
+        // The register of the clue and the approval of the visit were made where they belong, and the record carries its signatures and check code.
+        then.GetProperty("papers").EnumerateArray().Single().GetProperty("number").GetString().ShouldBe(then.GetProperty("number").GetString());
+        var approval = after.GetProperty("papers").EnumerateArray().Single();
+        approval.GetProperty("code").GetString().ShouldBe("DOC02");
+        var words = await lead.GetStringAsync($"/api/papers/{approval.GetProperty("id").GetString()}");
+        words.ShouldContain("王执法");
+        words.ShouldContain("个案检查");
+        using (var docx = DocumentFormat.OpenXml.Packaging.WordprocessingDocument.Open(new MemoryStream(await wang.GetByteArrayAsync($"/api/inspections/{record}/docx")), false))
+        {
+            docx.MainDocumentPart!.ImageParts.Count().ShouldBe(3);
+            docx.MainDocumentPart.HeaderParts.ShouldAllBe(head => head.ImageParts.Any());
+        }
+        using var anybody = host.Anonymous();
+        var check = await anybody.GetFromJsonAsync<JsonElement>($"/api/public/papers/check?digest={digest}&number={Uri.EscapeDataString(then.GetProperty("inspections")[0].GetProperty("number").GetString()!)}");
+        check.GetProperty("title").GetString().ShouldBe("现场检查（勘察）笔录");
+        check.GetProperty("loggedAt").ValueKind.ShouldNotBe(JsonValueKind.Null);
+
         // The record, its photo and each step stand in the evidence queue.
         var entries = await host.InScope(async services => await services.GetRequiredService<MattersDb>().Set<Qingjian.Platform.Storage.EvidenceRow>().AsNoTracking()
             .Where(e => e.ObjectId == record || e.ObjectId == task).ToListAsync());

@@ -23,9 +23,9 @@ internal static class CancelPaper
             if (await work.Db.Set<Paper>().SingleOrDefaultAsync(p => p.Id == paper && p.OwnerId == id, work.Stop) is not { } found)
                 return Refusal.Of("no-paper", "没有找到这份文书，请刷新后再试。");
             if (CaseGuards.Blank(request.Reason, "reason", "作废的理由", 5) is { } blank) return blank;
-            if (found.Service is not null) return Refusal.Of("paper-served", "文书已经送达，不得作废；有误的应当制作补正、变更或者撤销文书。");
+            if (found.Service is not null) return Refusal.Of("paper-served", "文书已经送达，不得作废；文字有误的请制作补正书。");
             if (found.CancelledReason is not null) return Refusal.Of("paper-cancelled", "该文书已作废。");
-            if (found.Code is not ("DOC15" or "DOC18" or "DOC18H" or "DOC20" or "DOC39"))
+            if (found.Code is not ("DOC08" or "DOC15" or "DOC18" or "DOC18H" or "DOC20" or "DOC39"))
                 return Refusal.Of("paper-internal", $"《{found.Title}》是已完成步骤的记录，不能作废；需要更改的请退回重新办理。");
             var file = work.Case;
             found.CancelledReason = request.Reason.Trim();

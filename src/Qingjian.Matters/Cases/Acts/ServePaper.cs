@@ -76,6 +76,9 @@ internal static class ServePaper
         var (file, clocks) = (work.Case, work.Clocks);
         switch (paper.Code)
         {
+            case "DOC08":
+                if (await work.Db.Set<CaseEvidence>().SingleOrDefaultAsync(e => e.CaseId == file.Id && e.NoticePaperId == paper.Id, work.Stop) is { } report) report.ResultToldOn = received;
+                break;
             case "DOC15" when file.Rectification?.PaperId == paper.Id:
                 file.Rectification = file.Rectification with { ServedOn = received };
                 await clocks.Start(file, "daily_reinspection", received, paper.Id, work.Stop);

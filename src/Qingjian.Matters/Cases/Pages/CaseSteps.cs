@@ -16,7 +16,7 @@ internal sealed class CaseSteps(MattersDb db, Clocks clocks, CaseLaw law, Debts 
     public async Task<IReadOnlyList<NextAct>> For(Case file, IReadOnlyList<CaseEvidence> evidence, CancellationToken stop)
     {
         var acts = new List<NextAct>();
-        foreach (var act in CasePath.From(file.State).Where(act => act is not (CaseAct.ServeNotice or CaseAct.ServeDecision or CaseAct.ServePaper or CaseAct.CancelPaper) && db.Caller.May(CasePath.DutyOf(file.State, act)) && Sensible(file, act)))
+        foreach (var act in CasePath.From(file.State).Where(act => act is not (CaseAct.ServeNotice or CaseAct.ServeDecision or CaseAct.ServePaper or CaseAct.CancelPaper or CaseAct.CorrectPaper) && db.Caller.May(CasePath.DutyOf(file.State, act)) && Sensible(file, act)))
             acts.Add(new(act, CaseWords.Of(act), (await Blocked(file, act, evidence, stop))?.Message));
         return acts;
     }
@@ -35,6 +35,8 @@ internal sealed class CaseSteps(MattersDb db, Clocks clocks, CaseLaw law, Debts 
         CaseAct.RequestHearing => file.Notice?.HearingOffered == true && file.Defence?.HearingAskedAt is null && file.Defence?.HearingWaived != true,
         CaseAct.RecordStatement => file.Defence?.Statement is null,
         CaseAct.WaiveStatement => file.Defence is not { Statement: not null } and not { WaivedAt: not null },
+        CaseAct.RequestExtension => file.Extension is not { Open: true },
+        CaseAct.RefuseExtension => file.Extension is { Open: true },
         CaseAct.Close => file.Closing is not null,
         CaseAct.ProposeClosing => file.Closing is null,
         CaseAct.Demand or CaseAct.RecordPayment => file.Decision?.Penalty.Fine is not null,
@@ -46,7 +48,7 @@ internal sealed class CaseSteps(MattersDb db, Clocks clocks, CaseLaw law, Debts 
         var today = BeijingTime.DayOf(db.Now);
         if (Role(act) is { } role && CaseSeparation.Check(file.Roles, db.Caller.PersonId, role) is { } same) return same;
         if (CasePath.DutyOf(file.State, act) == Duty.InvestigateCases && file.Investigators.All(i => i.PersonId != db.Caller.PersonId)
-            && act is CaseAct.BeginInvestigation or CaseAct.AddEvidence or CaseAct.RecordFacts or CaseAct.OrderRectification or CaseAct.RecordReinspection or CaseAct.SubmitReport or CaseAct.IssueNotice)
+            && act is CaseAct.BeginInvestigation or CaseAct.AddEvidence or CaseAct.RecordFacts or CaseAct.OrderRectification or CaseAct.RecordReinspection or CaseAct.SubmitReport or CaseAct.IssueNotice or CaseAct.RequestExtension)
             return Refusal.Of("not-handler", "您不是本案的承办人。");
         switch (act)
         {

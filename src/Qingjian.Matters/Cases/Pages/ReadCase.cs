@@ -24,7 +24,7 @@ internal static class ReadCase
         Debt? Debt, bool ReviewStands, bool LegalReviewStands, string? LegalReviewNeeded, string? DiscussionNeeded, string HearingThreshold);
 
     internal sealed record EvidenceView(CaseEvidence Evidence, string KindWord);
-    internal sealed record PaperView(string Id, string Code, string Title, string? Number, DateOnly PrintedOn, DateTimeOffset IssuedAt, string IssuedByName, bool Served, bool ForParty, Service? Service, string? MethodWord, string? CancelledReason, string ContentSha256, string DocxSha256);
+    internal sealed record PaperView(string Id, string Code, string Title, string? Number, DateOnly PrintedOn, DateTimeOffset IssuedAt, string IssuedByName, bool Served, bool ForParty, Service? Service, string? MethodWord, string? CancelledReason, string ContentSha256, string DocxSha256, string? CorrectsId);
 
     /// <summary>What the forms of a case choose from.</summary>
     internal sealed record Choices(
@@ -70,7 +70,7 @@ internal static class ReadCase
 
     public static PaperView View(Paper paper) => new(
         paper.Id, paper.Code, paper.Title, paper.Number, paper.PrintedOn, paper.IssuedAt, paper.IssuedByName, paper.Service is not null, PaperKind.Of(paper.Code).Served,
-        paper.Service, paper.Service is { } service ? ServiceProof.WordOf(service.Method) : null, paper.CancelledReason, paper.ContentSha256, paper.DocxSha256);
+        paper.Service, paper.Service is { } service ? ServiceProof.WordOf(service.Method) : null, paper.CancelledReason, paper.ContentSha256, paper.DocxSha256, paper.CorrectsId);
 
     private static string WordOf(EvidenceKind kind) => kind switch
     {

@@ -20,7 +20,10 @@ internal static class OfficialPaper
     internal const int Closer = -5;
 
     /// <summary>The DOCX bytes.</summary>
-    public static byte[] Render(PaperContent paper, DateTimeOffset at)
+    /// <param name="paper">The text.</param>
+    /// <param name="at">Instant in the file's properties.</param>
+    /// <param name="check">Address behind the check code in the head of each page; null leaves the code out.</param>
+    public static byte[] Render(PaperContent paper, DateTimeOffset at, string? check = null)
     {
         using var stream = new MemoryStream();
         using (var file = WordprocessingDocument.Create(stream, WordprocessingDocumentType.Document))
@@ -34,11 +37,11 @@ internal static class OfficialPaper
             body.Append(PaperBlocks.Styled(PaperStyles.Title, paper.Title));
             if (paper.Number is { } number) body.Append(PaperBlocks.Styled(PaperStyles.Number, number));
             foreach (var block in paper.Blocks)
-                body.Append(PaperBlocks.Of(block));
+                body.Append(PaperBlocks.Of(block, main));
             // A document may not end with a table.
             if (paper.Blocks is [.., Form]) body.Append(PaperBlocks.Last());
 
-            body.Append(Section(main, paper));
+            body.Append(Section(main, paper, check is null ? null : Pictures.Code(check)));
             var properties = file.PackageProperties;
             properties.Title = paper.Number is { } n ? $"{paper.Title} {n}" : paper.Title;
             properties.Creator = paper.Agency;
@@ -48,12 +51,12 @@ internal static class OfficialPaper
         return stream.ToArray();
     }
 
-    private static SectionProperties Section(MainDocumentPart main, PaperContent paper)
+    private static SectionProperties Section(MainDocumentPart main, PaperContent paper, byte[]? code)
     {
         var odd = PageFooter(main, outerRight: true);
         var even = PageFooter(main, outerRight: false);
-        var head = PageHeader(main, paper);
-        var headEven = PageHeader(main, paper);
+        var head = PageHeader(main, paper, code);
+        var headEven = PageHeader(main, paper, code);
         return new SectionProperties(
             new HeaderReference { Type = HeaderFooterValues.Default, Id = head },
             new HeaderReference { Type = HeaderFooterValues.Even, Id = headEven },
@@ -76,11 +79,12 @@ internal static class OfficialPaper
         return main.GetIdOfPart(part);
     }
 
-    private static string PageHeader(MainDocumentPart main, PaperContent paper)
+    private static string PageHeader(MainDocumentPart main, PaperContent paper, byte[]? code)
     {
         var part = main.AddNewPart<HeaderPart>();
         var line = PaperBlocks.Styled(PaperStyles.Header, "");
         line.Append(PaperBlocks.Run($"{paper.Number ?? paper.Title}　第 "), PaperBlocks.PageField("PAGE"), PaperBlocks.Run(" 页，共 "), PaperBlocks.PageField("NUMPAGES"), PaperBlocks.Run(" 页"));
+        if (code is not null) line.Append(Pictures.CheckCode(part, code));
         part.Header = new Header(line);
         return main.GetIdOfPart(part);
     }

@@ -1,4 +1,5 @@
 using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
 using W = DocumentFormat.OpenXml.Wordprocessing;
 
@@ -9,14 +10,25 @@ internal static class PaperBlocks
 {
     private const int LabelWidth = 1500;
 
-    public static IEnumerable<OpenXmlElement> Of(Block block) => block switch
+    public static IEnumerable<OpenXmlElement> Of(Block block, MainDocumentPart main) => block switch
     {
         Paragraph paragraph => paragraph.Text.Split('\n').Select(line => Styled(StyleOf(paragraph.Kind), line)),
         Form form => [Table(form)],
         SignOff sign => Sign(sign),
+        SignedLine signed => [Signed(signed, main)],
         SignatureLines lines => lines.Lines.Select(line => Styled(PaperStyles.Flush, line)),
         _ => throw new ArgumentOutOfRangeException(nameof(block)),
     };
+
+    private static W.Paragraph Signed(SignedLine signed, MainDocumentPart main)
+    {
+        var line = Styled(PaperStyles.Flush, signed.Before);
+        // The picture is higher than a line of text: this line grows with it.
+        line.ParagraphProperties!.SpacingBetweenLines = new SpacingBetweenLines { Line = $"{OfficialPaper.LinePitch}", LineRule = LineSpacingRuleValues.AtLeast };
+        if (Pictures.Signature(main, signed.Picture, (uint)main.ImageParts.Count() + 2) is { } picture) line.Append(picture);
+        line.Append(Run(signed.After));
+        return line;
+    }
 
     public static W.Paragraph Styled(string style, string text)
     {

@@ -28,6 +28,7 @@ internal sealed record PaperContent(string Code, string Agency, string Title, st
 [JsonDerivedType(typeof(Form), "form")]
 [JsonDerivedType(typeof(SignOff), "sign")]
 [JsonDerivedType(typeof(SignatureLines), "signatures")]
+[JsonDerivedType(typeof(SignedLine), "signed")]
 internal abstract record Block;
 
 /// <summary>A paragraph. Body text begins with an indent of two characters.</summary>
@@ -62,3 +63,6 @@ internal sealed record SignOff(string Agency, DateOnly Date) : Block;
 
 /// <summary>Lines to be signed by hand, e.g. 受送达人（签名或盖章）： with room and date.</summary>
 internal sealed record SignatureLines(IReadOnlyList<string> Lines) : Block;
+
+/// <summary>A line signed on a screen: the picture of the signature stands between the words.</summary>
+internal sealed record SignedLine(string Before, byte[] Picture, string After) : Block;

@@ -46,7 +46,7 @@ internal static class HearingPapers
         ]),
     ];
 
-    public static IReadOnlyList<Block> Discussion(Case file, DateOnly on, string place, IReadOnlyList<Vote> votes, string recorder, Penalty proposed, string conclusion) =>
+    public static IReadOnlyList<Block> Discussion(Case file, DateOnly on, string place, IReadOnlyList<Vote> votes, string recorder, string proposed, string conclusion) =>
     [
         new Form(
         [
@@ -54,7 +54,7 @@ internal static class HearingPapers
             new([new("时间", PaperWords.Of(on)), new("地点", place)]),
             new([new("列席", $"{Names(file)}（调查人员，介绍案情，不参与表决）"), new("记录人", recorder)]),
             new([new("案情介绍", file.Facts)], 5),
-            new([new("拟处理意见", PenaltyLine(proposed))], 2),
+            new([new("拟处理意见", proposed)], 2),
             .. votes.Select(v => new FormRow([new(v.Name, v.Duty), new("意见", $"{(v.Agrees ? "同意" : "不同意")}{(v.Opinion.Length > 0 ? $"。{v.Opinion}" : "")}")])),
             new([new("表决结果", $"到会{votes.Count}人，同意{votes.Count(v => v.Agrees)}人，不同意{votes.Count(v => !v.Agrees)}人。")]),
             new([new("结论", conclusion)], 3),

@@ -40,6 +40,13 @@ public class CasePathTests
     }
 
     [Fact]
+    public void A_served_paper_can_be_corrected_as_long_as_the_case_is_open()
+    {
+        foreach (var state in Enum.GetValues<CaseState>().Except([.. CasePath.Ended, CaseState.Filing, CaseState.Terminated]))
+            CasePath.Next(state, CaseAct.CorrectPaper).Try(out var next, out _).ShouldBeTrue($"{state}");
+    }
+
+    [Fact]
     public void Every_state_and_act_has_a_word()
     {
         foreach (var state in Enum.GetValues<CaseState>()) CaseWords.Of(state).ShouldNotBeNullOrEmpty();

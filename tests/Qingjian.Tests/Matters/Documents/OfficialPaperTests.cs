@@ -48,6 +48,20 @@ public class OfficialPaperTests
     }
 
     [Fact]
+    public void The_check_code_stands_in_the_head_and_signatures_in_their_lines()
+    {
+        // A PNG of 400 by 100 points keeps its proportions: 12 mm high, 48 mm wide.
+        byte[] picture = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, .. "IHDR"u8, 0, 0, 1, 0x90, 0, 0, 0, 100, 8, 6, 0, 0, 0];
+        var signed = Paper with { Blocks = [.. Paper.Blocks, new SignedLine("检查人（签名）：秦雪峰 ", picture, " 2026年9月9日"), new SignedLine("被检查人（签名）：某 ", [1, 2, 3], " 2026年9月9日")] };
+        using var stream = new MemoryStream(OfficialPaper.Render(signed, DateTimeOffset.UnixEpoch, "https://example.test/public/paper?d=00112233445566778899aabbccddeeff"));
+        using var file = WordprocessingDocument.Open(stream, false);
+        new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2013).Validate(file).Select(e => $"{e.Path?.XPath} {e.Description}").ShouldBeEmpty();
+        file.MainDocumentPart!.HeaderParts.ShouldAllBe(head => head.ImageParts.Count() == 1 && head.Header.Descendants<Drawing>().Count() == 1);
+        var extent = file.MainDocumentPart.Document.Body!.Descendants<DocumentFormat.OpenXml.Drawing.Wordprocessing.Extent>().ShouldHaveSingleItem();
+        (extent.Cx!.Value, extent.Cy!.Value).ShouldBe((48 * 36_000, 12 * 36_000));
+    }
+
+    [Fact]
     public void The_frozen_text_reads_back_as_it_was()
     {
         var json = Paper.ToJson();

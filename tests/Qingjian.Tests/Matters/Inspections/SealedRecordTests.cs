@@ -48,6 +48,11 @@ public abstract class SealedRecordTests(HostFixture host)
         RecordText.Digest(kept.SealedText!).ShouldBe(kept.Sha256);
         kept.Sha256.ShouldBe(before.GetProperty("sha256").GetString());
 
+        var read = await wang.GetFromJsonAsync<JsonElement>($"/api/inspections/{record}");
+        var correction = await wang.GetStringAsync($"/api/papers/{read.GetProperty("amendments")[0].GetProperty("paperId").GetString()}");
+        correction.ShouldContain(before.GetProperty("number").GetString()!);
+        correction.ShouldContain("两小时四十分");
+
         using var docx = await wang.GetAsync($"/api/inspections/{record}/docx");
         docx.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await docx.Content.ReadAsByteArrayAsync())[..2].ShouldBe("PK"u8.ToArray());

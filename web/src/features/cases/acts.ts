@@ -39,7 +39,7 @@ export function formOf(act: string, file: CaseFileView, choices: Choices): ActFo
           { value: 'testimony', label: '证人证言' }, { value: 'partyStatement', label: '当事人的陈述' }, { value: 'appraisal', label: '鉴定意见（监测报告）' }, { value: 'siteRecord', label: '勘验笔录、现场笔录' }] },
         { key: 'name', label: '名称', kind: 'text', required: true }, { key: 'fileId', label: '文件', kind: 'file', required: true },
         { key: 'takenOn', label: '提取日期', kind: 'date', required: true }, { key: 'provider', label: '提供单位或者个人', kind: 'text', required: true }, { key: 'proves', label: '证明内容', kind: 'area', required: true },
-        { key: 'monitoringReport', label: '这是监测报告，结果须告知当事人', kind: 'check' }, { key: 'resultToldOn', label: '结果告知日期', kind: 'date', hint: '已告知的填写；未告知的可在证据列表中补记。' }],
+        { key: 'monitoringReport', label: '这是监测报告，结果须告知当事人', kind: 'check' }, { key: 'resultToldOn', label: '结果告知日期', kind: 'date', hint: '已告知的填写；未告知的在证据列表中制作监测结果告知书并送达。' }],
       start: { kind: 'documentary', takenOn: today(), monitoringReport: false },
     }),
     recordFacts: () => ({
@@ -108,7 +108,18 @@ export function formOf(act: string, file: CaseFileView, choices: Choices): ActFo
       start: { fine: file.case.notice?.penalty.fine ?? null }, next: '编决定书文号，制作决定书；七个工作日内送达并公开。',
     }),
     decideNoPenalty: () => ({ path: 'decide-no-penalty', fields: [{ key: 'basis', label: '不予处罚的依据和理由', kind: 'area', required: true }, { key: 'education', label: '教育内容和改正情况', kind: 'area', required: true }], next: '制作不予行政处罚决定书。' }),
-    extendDecision: () => ({ path: 'extend-decision', fields: [reason('延长的理由')], next: '延长 30 日；第二次延长须经集体讨论，最长 150 日。' }),
+    requestExtension: () => ({ path: 'extension', fields: [reason('申请延期的理由')], next: '送负责人审批；批准后办案期限延长 30 日，原届满日留在期限表中。' }),
+    refuseExtension: () => ({ path: 'extension/refuse', fields: [reason('不同意延期的理由')], danger: true }),
+    extendDecision: () => {
+      const again = file.clocks.some(clock => clock.key === 'decision' && !clock.doneOn && clock.extensions.length === 1)
+      const discussion: ActField[] = [{ key: 'on', label: '集体讨论日期', kind: 'date', required: true }, { key: 'place', label: '地点', kind: 'text', required: true },
+        { key: 'votes', label: '参加人及表决（调查人员列席，不参与表决）', kind: 'votes', required: true }, { key: 'recorderName', label: '记录人', kind: 'text', required: true }, { key: 'conclusion', label: '结论', kind: 'area', required: true }]
+      return {
+        path: 'extend-decision', fields: [reason('延长的理由', file.case.extension && !file.case.extension.answer ? `${file.case.extension.byName} ${file.case.extension.on} 申请：${file.case.extension.reason}` : undefined), ...(again ? discussion : [])],
+        start: again ? { on: today(), votes: [], place: '局会议室', conclusion: '同意再延长三十日。' } : {},
+        next: again ? '第二次延长须经负责人集体讨论，制作集体讨论笔录；最长 150 日。' : '延长 30 日，原届满日留在期限表中。',
+      }
+    },
     recordPayment: () => ({
       path: 'payments',
       fields: [{ key: 'on', label: '缴款日期', kind: 'date', required: true }, { key: 'principal', label: '罚款（元）', kind: 'money', required: true }, { key: 'lateFee', label: '加处罚款（元）', kind: 'money' }, { key: 'receiptNo', label: '票据号', kind: 'text', required: true }, { key: 'channel', label: '缴款方式', kind: 'text' }],
@@ -138,4 +149,15 @@ export const serveForm = (paper: string): ActForm => ({
 
 export const cancelForm = (paper: string): ActForm => ({ path: `papers/${paper}/cancel`, fields: [reason('作废的理由')], next: '文号保留并注明理由，可以重新制作。', danger: true })
 
-export const tellForm = (evidenceId: string): ActForm => ({ path: 'tell-result', fields: [{ key: 'toldOn', label: '告知当事人的日期', kind: 'date', required: true }], start: { toldOn: today(), evidenceId } })
+/** 补正: a decision is corrected by the head, every other paper by an officer of the case. */
+export const correctForm = (paper: string, code: string): ActForm => ({
+  path: `papers/${paper}/${code === 'DOC25' || code === 'DOC26' ? 'correct-decision' : 'correct'}`,
+  fields: [{ key: 'wrong', label: '有误的原文', kind: 'area', required: true, hint: '照文书原文填写；系统会核对文书中确有这段文字。' }, { key: 'right', label: '补正为', kind: 'area', required: true }, reason('补正的理由')],
+  next: '制作补正书，写明被补正的文书；原文书不作改动，两份文书互相指明。须送达的请随后送达。',
+})
+
+export const tellForm = (evidenceId: string): ActForm => ({
+  path: 'tell-result',
+  fields: [{ key: 'body', label: '监测机构', kind: 'text', required: true }, { key: 'reportNumber', label: '报告字号', kind: 'text', required: true }, { key: 'result', label: '监测结果', kind: 'area', required: true }, { key: 'exceeded', label: '超标情况', kind: 'area', required: true }],
+  start: { evidenceId }, next: '制作监测结果告知书；在“文书”中登记送达后即为已告知。',
+})

@@ -17,15 +17,16 @@ export interface Clock {
   id: string, key: string, name: string, startOn: string, dueOn?: string | null, unshiftedOn?: string | null, notBefore?: string | null, provisional: boolean, refusal?: string | null
   working: string[], ruleSource?: string | null, ruleDigest?: string | null, doneOn?: string | null, result?: string | null
   pauses: { from: string, until?: string | null, reason: string }[]
+  extensions: { step: number, approver: string, reason: string, on: string }[]
   earlier: { shown: string, because: string, on: string }[]
 }
 export interface Service { method: string, receiver: string, receivedOn: string, servedByNames: string[], proofPaperId: string, proofFileId?: string | null }
 export interface PaperRow {
   id: string, code: string, title: string, number?: string | null, printedOn: string, issuedAt: number | string, issuedByName: string, served: boolean, forParty: boolean
-  service?: Service | null, methodWord?: string | null, cancelledReason?: string | null, docxSha256: string
+  service?: Service | null, methodWord?: string | null, cancelledReason?: string | null, docxSha256: string, correctsId?: string | null
 }
 export interface Evidence {
-  evidence: { id: string, ordinal: number, kind: string, name: string, origin: string, originId: string, fileId?: string | null, sha256?: string | null, takenOn: string, provider: string, proves: string, monitoringReport: boolean, resultToldOn?: string | null }
+  evidence: { id: string, ordinal: number, kind: string, name: string, origin: string, originId: string, fileId?: string | null, sha256?: string | null, takenOn: string, provider: string, proves: string, monitoringReport: boolean, resultToldOn?: string | null, noticePaperId?: string | null }
   kindWord: string
 }
 export interface Candidate {
@@ -61,6 +62,7 @@ export interface CaseBody {
   decision?: { penalty: Penalty, noPenalty: boolean, reason: string, number: string, paperId: string, on: string, byName: string, receivedOn?: string | null } | null
   execution?: { payments: { on: string, principal: number, lateFee: number, receiptNo: string, channel: string }[], demandedOn?: string | null, appliedToCourtOn?: string | null } | null
   rectification?: { paperId: string, content: string, due: string, servedOn?: string | null, reinspectedOn?: string | null, finding?: string | null, findingNote?: string | null } | null
+  extension?: { reason: string, byName: string, on: string, answer?: string | null, answerReason?: string | null, answeredByName?: string | null } | null
   closing?: { ground: string, result: string, proposedByName: string, approvedByName?: string | null, on?: string | null } | null
   publishedOn?: string | null
 }

@@ -35,6 +35,7 @@ export interface ClueFileView extends ClueRow {
   opinion?: string, reviewedAt?: string, reply?: string, repliedAt?: string, transferredTo?: string, findings?: string, filingExtensionReason?: string, filingProvisional: boolean
   thread: { id: string, number: string, state: ClueState, registeredAt: string, content: string, taskId?: string }[]
   tasks: { id: string, number: string, state: string, title: string, stepDue?: string, crew: string[] }[]
+  papers: { id: string, code: string, title: string, number?: string | null, printedOn: string, issuedByName: string }[]
   inspections: { id: string, number: string, state: string, startedAt: string, endedAt?: string, sha256?: string }[]
   steps: Step[]
   acts: string[]

@@ -42,7 +42,7 @@ export interface SignatureView { role: 'officer' | 'party' | 'witness', personId
 export interface RecordFileView {
   id: string, number: string, state: string, version: number, taskId: string, taskNumber: string, clueId?: string, enterpriseId?: string, target: string, divisionName: string
   crew: CrewMember[], startedAt: string, endedAt?: string, content: RecordContent, checklist?: { id: string, title: string, version: string, items: ChecklistItem[] }, checklistSha256?: string
-  signatures: SignatureView[], photos: Photo[], amendments: { ordinal: number, reason: string, text: string, byName: string, at: string, sha256: string }[]
+  signatures: SignatureView[], photos: Photo[], amendments: { ordinal: number, reason: string, text: string, byName: string, at: string, sha256: string, paperId?: string | null }[]
   sources: { number: string, content: string, orderId?: string, orderNumber?: string }[]
   sealedAt?: string, sha256?: string, discardReason?: string, steps: Step[], mayWrite: boolean, mayAmend: boolean
 }

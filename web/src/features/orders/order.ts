@@ -38,7 +38,7 @@ export interface OrderFileView extends OrderRow {
   fromAt: string, toAt: string, dueProvisional: boolean, levelName: string, checkedAt?: string | null, checkedBy?: string | null, closeNote?: string | null, daysExceededIn30: number
   answers: OrderAnswerView[]
   deliveries: { to: string, name: string, at: string, receivedAt?: string | null, receivedBy?: string | null }[]
-  steps: { id: string, at: string, personName: string, post: string, kind: string, title: string, reason?: string | null }[]
+  steps: { id: string, at: string, personName: string, post: string, kind: string, title: string, reason?: string | null, path?: string | null }[]
   acts: string[]
 }
 

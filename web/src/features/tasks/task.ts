@@ -37,6 +37,7 @@ export interface TaskFileView {
   arrivedAt?: string, inspectionId?: string, found?: boolean, findings?: string, measures?: string, feedbackAt?: string, caseId?: string, closedAt?: string, reworks: number
   stepSince: string, stepDue?: string, dueAt?: string, escalated: number, urged: number, extended: number
   clues: { id: string, number: string, state: string, source: string, content: string, orderId?: string, orderNumber?: string }[]
+  papers: { id: string, code: string, title: string, number?: string | null, printedOn: string, issuedByName: string }[]
   inspections: { id: string, number: string, state: string, startedAt: string, endedAt?: string, sha256?: string }[]
   steps: Step[]
   acts: string[]
