@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using Qingjian.Monitoring.Gateway;
 using Qingjian.Monitoring.Gateway.Raw;
 using Qingjian.Monitoring.Readings;
@@ -17,7 +18,7 @@ internal static class IngestBench
 {
     private const int Stations = 1000;
 
-    /// <param name="args">[connections] [seconds] [packets a second, 0 = as fast as answered]</param>
+    /// <param name="args">[connections] [seconds] [packets a second, 0 = as fast as answered] [postgres: connection string of an empty database]</param>
     public static int Run(string[] args)
     {
         var connections = args.Length > 1 ? IngestLoad.Int(args[1]) : Stations;
@@ -26,15 +27,35 @@ internal static class IngestBench
         var folder = Directory.CreateTempSubdirectory("qj-bench");
         try
         {
+            using var source = args.Length > 4 ? NpgsqlDataSource.Create(args[4]) : null;
             var sync = SyncLatency(folder.FullName);
-            using var raw = new SqliteRawStore(folder.FullName);
-            using var readings = new SqliteReadingStore(folder.FullName);
+            using IRawStore raw = source is null ? new SqliteRawStore(folder.FullName) : new PostgresRawStore(source);
+            using IReadingStore readings = source is null ? new SqliteReadingStore(folder.FullName) : new PostgresReadingStore(source);
             var result = Measure(raw, readings, connections, seconds, rate, out var cpu, out var backlog, out var health, out var allocated);
+            double packets = health.Packets, plain = raw.BytesOnDisk();
+            var packing = Stopwatch.StartNew();
+            raw.Repack(DateTimeOffset.UtcNow.AddDays(1).ToUnixTimeMilliseconds(), default);
+            packing.Stop();
+            double behind = readings.BytesOnDisk(), values;
+            if (source is null)
+            {
+                // Closed, so that the write-ahead log has gone into the file.
+                raw.Dispose();
+                values = folder.EnumerateFiles("raw-*").Sum(file => file.Length);
+            }
+            else
+            {
+                using var vacuum = source.CreateCommand("VACUUM FULL");
+                vacuum.CommandTimeout = 0;
+                vacuum.ExecuteNonQuery();
+                values = raw.BytesOnDisk();
+            }
             var report = new StringBuilder();
-            report.AppendLine(CultureInfo.InvariantCulture, $"ingest SQLite: {result.Answers / result.Seconds:N0} packets/s answered over {connections} connections, one packet in flight each");
+            report.AppendLine(CultureInfo.InvariantCulture, $"ingest {(source is null ? "SQLite synchronous=FULL" : "PostgreSQL 15")}: {result.Answers / result.Seconds:N0} packets/s answered over {connections} connections, one packet in flight each");
             report.AppendLine(CultureInfo.InvariantCulture, $"  p50 {result.P50:0.0} ms, p99 {result.P99:0.0} ms, max {result.Max:0.0} ms; sync of 64 KB p50 {sync.P50:0.00} ms p99 {sync.P99:0.00} ms");
-            report.AppendLine(CultureInfo.InvariantCulture, $"  gateway CPU {cpu:0.0} s ({cpu / health.Packets * 1e6:0.0} us/packet), loggers CPU {result.CpuSeconds:0.0} s; {health.Packets / (double)health.Commits:0} packets a commit; {allocated / (double)health.Packets:0} bytes allocated a packet");
-            report.AppendLine(CultureInfo.InvariantCulture, $"  readings behind at the end: {backlog} commits; raw {raw.BytesOnDisk() / (double)health.Packets:0} bytes/packet before packing, readings {readings.BytesOnDisk() / (double)health.Packets:0} bytes/packet ({readings.BytesOnDisk() / (double)health.Packets / 10:0.0} a value)");
+            report.AppendLine(CultureInfo.InvariantCulture, $"  gateway CPU {cpu:0.0} s ({cpu / packets * 1e6:0.0} us/packet), loggers CPU {result.CpuSeconds:0.0} s; {packets / health.Commits:0} packets a commit; {allocated / packets:0} bytes allocated a packet");
+            report.AppendLine(CultureInfo.InvariantCulture, $"  readings behind at the end of the load: {backlog} commits; readings {behind / packets / 10:0.0} bytes a value");
+            report.AppendLine(CultureInfo.InvariantCulture, $"  raw {plain / packets:0} bytes/packet as received ({plain / packets / 10:0.0} a value), {values / packets:0} packed ({values / packets / 10:0.0} a value; random values, packed in {packing.Elapsed.TotalSeconds:0.0} s)");
             Console.Write(report);
             return 0;
         }
@@ -47,11 +68,8 @@ internal static class IngestBench
     internal static IngestLoad.Result Measure(IRawStore raw, IReadingStore readings, int connections, int seconds, int rate,
         out double cpu, out long backlog, out GatewayHealth health, out long allocated)
     {
-        var options = new GatewayOptions { Address = "127.0.0.1", Port = 0, PacketsPerSecond = 100_000, PacketBurst = 100_000, MostPerAddress = 100_000 };
         health = new GatewayHealth();
-        using var rules = new ProtocolRules(options);
-        using var service = new GatewayService(Options.Create(options), raw, readings, new BenchStations(connections), rules, new LinkBoard(), health,
-            new ArrivedReadings(), new NobodyHears(), new LiveSignals(), TimeProvider.System, NullLogger<GatewayService>.Instance);
+        using var service = Gateway(raw, readings, connections, health);
         service.StartAsync(default).GetAwaiter().GetResult();
         using var load = Process.Start(new ProcessStartInfo(Environment.ProcessPath!)
         {
@@ -71,6 +89,14 @@ internal static class IngestBench
         while (service.Backlog > 0 && patience.Elapsed < TimeSpan.FromMinutes(2)) Thread.Sleep(100);
         service.StopAsync(default).GetAwaiter().GetResult();
         return JsonSerializer.Deserialize<IngestLoad.Result>(line)!;
+    }
+
+    /// <summary>The product's gateway with as many registered loggers, on a free loopback port.</summary>
+    internal static GatewayService Gateway(IRawStore raw, IReadingStore readings, int connections, GatewayHealth health)
+    {
+        var options = new GatewayOptions { Address = "127.0.0.1", Port = 0, PacketsPerSecond = 100_000, PacketBurst = 100_000, MostPerAddress = 100_000, MostConnections = 20_000 };
+        return new GatewayService(Options.Create(options), raw, readings, new BenchStations(connections), new ProtocolRules(options), new LinkBoard(), health,
+            new ArrivedReadings(), new NobodyHears(), new LiveSignals(), TimeProvider.System, NullLogger<GatewayService>.Instance);
     }
 
     // Processor time by thread name: where the packets' microseconds go.

@@ -62,6 +62,26 @@ internal static unsafe class IngestLoad
         return 0;
     }
 
+    /// <summary>Each logger sends one packet, has its answer, and holds its connection until the input ends.</summary>
+    public static int Idle(string[] args)
+    {
+        var loggers = Enumerable.Range(0, Int(args[2])).Select(n =>
+        {
+            var logger = new Logger(Int(args[1]), n);
+            logger.Send(Stopwatch.GetTimestamp());
+            return logger;
+        }).ToList();
+        var patience = Stopwatch.StartNew();
+        while (loggers.Exists(logger => logger.Waiting) && patience.Elapsed < TimeSpan.FromMinutes(1))
+        {
+            foreach (var logger in loggers.Where(logger => logger.Waiting)) logger.Receive(out _);
+            Thread.Sleep(5);
+        }
+        Console.WriteLine(loggers.Count(logger => !logger.Waiting));
+        Console.In.ReadToEnd();
+        return 0;
+    }
+
     private static double At(List<int> sorted, double share) => sorted.Count == 0 ? 0 : sorted[(int)(sorted.Count * share)] / 1000.0;
 
     internal static int Int(string text) => int.Parse(text, CultureInfo.InvariantCulture);

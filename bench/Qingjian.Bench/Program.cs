@@ -6,6 +6,9 @@ return args.FirstOrDefault() switch
     "fuzz" => ParserFuzz.Run(args),
     "ingest" => IngestBench.Run(args),
     "ingest-load" => IngestLoad.Run(args),
+    "idle" => IdleBench.Run(args),
+    "idle-load" => IngestLoad.Idle(args),
+    "ceilings" => CeilingBench.Run(args),
     _ => Usage(),
 };
 
@@ -13,6 +16,8 @@ static int Usage()
 {
     Console.WriteLine("parser");
     Console.WriteLine("fuzz [inputs] [seed]");
-    Console.WriteLine("ingest [connections] [seconds] [packets a second]");
+    Console.WriteLine("ingest [connections] [seconds] [packets a second] [postgres connection]");
+    Console.WriteLine("idle [connections]");
+    Console.WriteLine("ceilings [connections] [seconds] [postgres connection]");
     return 2;
 }
