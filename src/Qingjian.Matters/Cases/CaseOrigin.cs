@@ -87,7 +87,10 @@ internal sealed class CaseOrigin(MattersDb db, ISources sources, IOfficers offic
 
     // The sentence of the verdict and what the officers saw: both as they stand.
     private static string Facts(Clue clue, Inspection? record) =>
-        record?.Content.Violation is { Length: > 0 } seen ? $"{clue.Content.TrimEnd('。')}。{seen}" : clue.Content;
+        record?.Content.Violation is not { Length: > 0 } seen ? clue.Content
+        // Officers who found what the clue says leave its words standing in the record.
+        : seen.Contains(clue.Content, StringComparison.Ordinal) ? seen
+        : $"{clue.Content.TrimEnd('。')}。{seen}";
 
     private static List<string> Suggested(Clue clue, Inspection? record, IReadOnlyList<Judgement.Cause> causes)
     {
