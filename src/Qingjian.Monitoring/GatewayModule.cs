@@ -29,7 +29,8 @@ public static class GatewayModule
             ? new PostgresRawStore(house.Postgres) : new SqliteRawStore(all.GetRequiredService<HouseStore>().Folder));
         services.AddSingleton<IReadingStore>(all => all.GetRequiredService<HouseStore>() is { Kind: StorageKind.Postgres } house
             ? new PostgresReadingStore(house.Postgres) : new SqliteReadingStore(all.GetRequiredService<HouseStore>().Folder));
-        services.AddSingleton(all => new ProtocolRules(all.GetRequiredService<IOptions<GatewayOptions>>().Value));
+        services.AddSingleton<StationKeys>();
+        services.AddSingleton(all => new ProtocolRules(all.GetRequiredService<IOptions<GatewayOptions>>().Value, all.GetRequiredService<StationKeys>()));
         services.AddSingleton<IReadings, StoredReadings>();
         services.AddSingleton<LinkBoard>().AddSingleton<GatewayHealth>().AddSingleton<ArrivedReadings>();
         services.AddModuleDb<GatewayDb>("monitoring");

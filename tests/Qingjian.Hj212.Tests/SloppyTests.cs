@@ -137,7 +137,7 @@ public class SloppyTests
         // These need several reads, a monitor's settings or the receiver's clock, and have tests of their own.
         Finding[] elsewhere = [Finding.None, Finding.FrameInPieces, Finding.CrcAnnexAOnModbusMonitor, Finding.KeyBefore, Finding.EncryptedNoKey,
             Finding.FrameUnfinished, Finding.ValueSuspect, Finding.FieldUnexpected, Finding.FieldMissing, Finding.BackfillUnmarked,
-            Finding.BackfillOnFresh, Finding.DataTimeOutsideWindow, Finding.TooManyPairs];
+            Finding.BackfillOnFresh, Finding.DataTimeOutsideWindow, Finding.TooManyPairs, Finding.SplitInsideItem, Finding.SplitIncomplete];
         var seen = Table.SelectMany(t => t.Outcome.Split(' ', '@')).ToHashSet();
         var missing = Enum.GetValues<Finding>().Except(elsewhere).Where(f => !seen.Contains(Findings.Of(f).Code)).ToList();
         missing.ShouldBe([]);

@@ -68,6 +68,8 @@ public enum Finding : byte
     FieldOutOfRange = 54,
     AreaLong = 55,
     QnFromDataTime = 56,
+    SplitInsideItem = 57,
+    SplitIncomplete = 58,
 
     // Frame, refused.
     LengthNotFourDigits = 64,

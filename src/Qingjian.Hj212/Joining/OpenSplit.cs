@@ -10,6 +10,7 @@ internal sealed class OpenSplit(SplitKey key, DateTimeOffset since)
 
     private readonly byte[]?[] _areas = new byte[]?[key.PartCount];
     private readonly bool[] _alone = new bool[key.PartCount];
+    private readonly List<object> _tickets = [];
 
     internal SplitKey Key { get; private set; } = key;
     internal DateTimeOffset Since { get; } = since;
@@ -17,7 +18,9 @@ internal sealed class OpenSplit(SplitKey key, DateTimeOffset since)
     internal long Bytes { get; private set; }
     internal byte[] Header { get; private set; } = [];
     internal bool AllAlone => Array.TrueForAll(_alone, a => a);
+    internal bool AllHeldAlone => !Enumerable.Range(0, _areas.Length).Any(n => _areas[n] is not null && !_alone[n]);
     internal IReadOnlyList<byte[]?> Areas => _areas;
+    internal IReadOnlyList<object> Tickets => _tickets;
 
     internal IReadOnlyList<int> Missing => [.. Enumerable.Range(1, _areas.Length).Where(n => _areas[n - 1] is null)];
 
@@ -28,8 +31,17 @@ internal sealed class OpenSplit(SplitKey key, DateTimeOffset since)
 
     internal bool Holds(int number, ReadOnlySpan<byte> area) => _areas[number - 1] is { } held && area.SequenceEqual(held);
 
-    internal long Put(in Packet packet, bool alone)
+    internal static int HashOf(ReadOnlySpan<byte> area)
     {
+        var hash = new HashCode();
+        hash.AddBytes(area);
+        return hash.ToHashCode();
+    }
+
+    internal long Put(in Packet packet, bool alone, object? ticket)
+    {
+        if (ticket is not null)
+            _tickets.Add(ticket);
         var before = Bytes;
         if (Bytes == 0)
             Bytes = _overhead;
@@ -43,7 +55,7 @@ internal sealed class OpenSplit(SplitKey key, DateTimeOffset since)
         return Bytes - before;
     }
 
-    private static byte[] HeaderOf(in Packet packet)
+    internal static byte[] HeaderOf(in Packet packet)
     {
         var header = new StringBuilder();
         if (!packet.Qn.IsEmpty)

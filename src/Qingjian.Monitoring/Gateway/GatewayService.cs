@@ -38,7 +38,7 @@ internal sealed class GatewayService(
     {
         raw.Prove(clock.GetUtcNow().ToUnixTimeMilliseconds());
         commits = new CommitPackets(raw, options.Value, health, clock, log, Committed);
-        filling = new FillReadings(raw, readings, stations, rules, arrivals, clock, log);
+        filling = new FillReadings(raw, readings, stations, rules, links, arrivals, clock, log);
         filling.Start();
         desk = new SessionDesk(options.Value, rules, stations, links, new Doorkeeper(options.Value), health, commits, hears, clock, log);
         arrivals.Arrived += _ => Interlocked.Exchange(ref readingsSeen, 1);

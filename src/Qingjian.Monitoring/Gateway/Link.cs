@@ -58,6 +58,12 @@ internal sealed class Link(string mn)
         }
     }
 
+    /// <summary>Something was noticed that no single packet shows.</summary>
+    public void Noticed(Finding finding, DateTimeOffset at)
+    {
+        lock (guard) findings[finding] = (at, findings.GetValueOrDefault(finding).Times + 1);
+    }
+
     public void Refused(string reason, DateTimeOffset now)
     {
         lock (guard)

@@ -94,7 +94,7 @@ internal static class ListPackets
     {
         Rulings = rules.Rulings,
         Terms = rules.Terms,
-        Codec = rules.Codec,
+        Codec = station is null ? null : rules.CodecOf(station),
         Medium = station?.Medium switch { Vocabulary.Medium.Water => Medium.Water, Vocabulary.Medium.Air => Medium.Air, _ => Medium.Unknown },
     };
 

@@ -1,4 +1,5 @@
 using Qingjian.Hj212;
+using Qingjian.Registry.Contract;
 
 namespace Qingjian.Monitoring.Gateway;
 
@@ -8,25 +9,29 @@ internal sealed class ProtocolRules : IDisposable
 {
     private sealed record Desk(Terms Terms, ThreadLocal<PacketReader> Readers);
 
+    private readonly StationKeys keys;
+    private readonly Sm4Codec codec;
     private volatile Desk desk;
 
-    public ProtocolRules(GatewayOptions options)
+    public ProtocolRules(GatewayOptions options, StationKeys keys)
     {
+        this.keys = keys;
+        codec = new Sm4Codec(keys.Of);
         Rulings = Rulings.Default with { OldestDataTime = options.OldestData, NewestDataTime = options.NewestData };
         desk = Make(Terms.Default);
     }
 
     public Rulings Rulings { get; }
 
-    /// <summary>The codec of encrypted data areas, null while no key is known.</summary>
-    public ISegmentCodec? Codec { get; init; }
+    /// <summary>The codec of one station's encrypted packets, for looking into them.</summary>
+    public ISegmentCodec CodecOf(Station station) => keys.CodecOf(station);
 
     public Terms Terms => desk.Terms;
 
     /// <summary>The reader of this thread: use it up before the next await.</summary>
     public PacketReader Reader => desk.Readers.Value!;
 
-    public FrameReader NewFrameReader() => new(Rulings, Codec);
+    public FrameReader NewFrameReader() => new(Rulings, codec);
 
     public void Know(IEnumerable<string> makersSuffixes) => desk = Make(Terms.Default.WithMakersSuffixes(makersSuffixes));
 

@@ -12,6 +12,9 @@ internal static class RefusalReasons
     public const string WrongLength = "length-wrong";
     public const string OutsideTimeWindow = "time-window";
 
+    /// <summary>Encrypted bytes that no registered key opens; the protocol library's own code.</summary>
+    public static string Encrypted { get; } = Findings.Of(Finding.EncryptedNoKey).Code;
+
     /// <summary>Short Chinese word of a reason; the code itself when it is unknown.</summary>
     public static string WordOf(string reason) => reason switch
     {

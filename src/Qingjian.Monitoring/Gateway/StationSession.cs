@@ -223,7 +223,9 @@ internal sealed class StationSession : IDisposable
     private TimeSpan Refused(ReadOnlySpan<byte> raw, Fault fault, ReadOnlySpan<byte> mn, int cn, DateTimeOffset now)
     {
         var entry = fault.Entry;
-        desk.Quarantine(this, raw, entry.Code, $"第 {fault.Offset + 1} 字节：{entry.Text}", mn, cn, now);
+        var text = fault.Rule == Finding.EncryptedNoKey && desk.Stations.Find(mn) is { HasKey: true }
+            ? "2025版加密包，登记的密钥解不开：请核对数采仪现用的密钥，改正登记后重放" : entry.Text;
+        desk.Quarantine(this, raw, entry.Code, $"第 {fault.Offset + 1} 字节：{text}", mn, cn, now);
         if (++badFrames >= desk.Options.MostBadFrames) CloseAsBad("bad-frames");
         return AfterRefusal;
     }

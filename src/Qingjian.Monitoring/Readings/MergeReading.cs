@@ -30,8 +30,7 @@ internal static class MergeReading
     {
         var cells = PackedParts.Unpack(current);
         var arriving = PackedParts.Unpack([incoming]);
-        foreach (var part in current)
-            if (part.Origin.Raw == incoming.Origin.Raw) return new(Merged.Replay, null, [], []);
+        if (IsReplay(cells, arriving)) return new(Merged.Replay, null, [], []);
 
         var earlier = new List<Cell>();
         var changed = new List<string>();
@@ -73,6 +72,12 @@ internal static class MergeReading
             : Merged.Repeat;
         return new(outcome, added || moved || changed.Count > 0 ? Pack(cells) : null, Pack(earlier), changed);
     }
+
+    // The very packet was applied before, and brings nothing new. (The rest of a split packet comes under the number of a part that is
+    // there already, and brings factors that are not.)
+    private static bool IsReplay(List<Cell> cells, List<Cell> arriving) => arriving.Count > 0
+        && cells.Exists(known => known.Origin.Raw == arriving[0].Origin.Raw)
+        && arriving.TrueForAll(cell => cells.Exists(known => known.Code == cell.Code && (cell.Values.Count == 0 || known.Overlaps(cell))));
 
     private static List<Part> Pack(List<Cell> cells)
     {

@@ -47,6 +47,15 @@ public sealed record Station(
     bool AcceptWrongLength, bool AcceptWrongPassword, TimeSpan RtdInterval, TimeSpan MinInterval, bool DataTimeIsPeriodEnd,
     string? SuccessorId, IReadOnlyList<StationBinding> Bindings)
 {
+    /// <summary>SM4 key of HJ 212-2025, 16 bytes; empty while its packets are plain.</summary>
+    public ReadOnlyMemory<byte> Key { get; init; }
+
+    /// <summary>The key before it, still tried; empty when there is none.</summary>
+    public ReadOnlyMemory<byte> KeyBefore { get; init; }
+
+    /// <summary>Whether a key is registered.</summary>
+    public bool HasKey => !Key.IsEmpty;
+
     /// <summary>The outlet a factor of a Beijing day belongs to; null when the logger speaks for none that day.</summary>
     public StationBinding? OutletOf(string code, DateOnly day)
     {

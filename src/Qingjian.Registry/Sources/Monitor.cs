@@ -15,6 +15,10 @@ internal sealed class Monitor : IScoped, IOfEnterprise, IVersioned
     public required string Name { get; set; }
     /// <summary>PW of the packets, sealed.</summary>
     public required string SealedPassword { get; set; }
+    /// <summary>SM4 key of HJ 212-2025, hexadecimal, sealed; null when its packets are plain.</summary>
+    public string? SealedKey { get; set; }
+    /// <summary>The key before, still tried: a logger may change over later than we.</summary>
+    public string? SealedKeyBefore { get; set; }
     public ProtocolEdition Edition { get; set; }
     public Medium Medium { get; set; }
     /// <summary>ST of its packets: 31 air, 32 surface and waste water, and so on.</summary>

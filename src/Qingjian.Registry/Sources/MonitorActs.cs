@@ -70,6 +70,7 @@ internal static class MonitorActs
         var registered = row.Mn != form.Mn;
         Put(form, row);
         if (form.Password is { } password) row.SealedPassword = secrets.Seal(password);
+        PutKey(form.Key, row, secrets);
         db.Entry(row).State = EntityState.Modified;
         var act = new Act("monitor.edit", "monitor", id, $"修改数采仪{row.Mn}").Tell(new SourceChanged(row.EnterpriseId!, null, id));
         if (registered) act.Tell(new MonitorRegistered(id, row.Mn));
@@ -150,7 +151,15 @@ internal static class MonitorActs
             SealedPassword = seal ? secrets.Seal(form.Password ?? "") : "",
         };
         Put(form, made);
+        if (seal) PutKey(form.Key, made, secrets);
         return made;
+    }
+
+    // A new key is used at once, the one before stays good for loggers that change over later.
+    private static void PutKey(string? key, Monitor row, SecretBox secrets)
+    {
+        if (key is null) return;
+        (row.SealedKey, row.SealedKeyBefore) = key.Length == 0 ? (null, null) : (secrets.Seal(key), row.SealedKey);
     }
 
     private static void Put(MonitorForm form, Monitor row)

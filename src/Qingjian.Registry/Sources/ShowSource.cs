@@ -29,7 +29,7 @@ internal static class ShowSource
 
     internal sealed record MonitorView(
         string Id, string Mn, string Name, ProtocolEdition Edition, Medium Medium, string SystemType, CrcMode CrcMode, bool AcceptWrongLength, bool AcceptWrongPassword, int RtdInterval,
-        int MinInterval, bool DataTimeIsPeriodEnd, MonitorState State, string? SuccessorId, string Maker, string Model, long Version, IReadOnlyList<BindingView> Bindings);
+        int MinInterval, bool DataTimeIsPeriodEnd, bool HasKey, MonitorState State, string? SuccessorId, string Maker, string Model, long Version, IReadOnlyList<BindingView> Bindings);
 
     internal sealed record BindingView(string Id, string OutletId, string OutletCode, string OutletName, IReadOnlyList<string> Codes, bool Record, DateOnly From, DateOnly? Until);
 
@@ -75,7 +75,7 @@ internal static class ShowSource
                 duties.TryGetValue(o.Id, out var found) ? rules.LimitsOf(found) : []))],
             [.. monitors.Select(m => new MonitorView(
                 m.Id, m.Mn, m.Name, m.Edition, m.Medium, m.SystemType, m.CrcMode, m.AcceptWrongLength, m.AcceptWrongPassword, m.RtdInterval, m.MinInterval, m.DataTimeIsPeriodEnd,
-                m.State, m.SuccessorId, m.Maker, m.Model, m.Version,
+                m.SealedKey is not null, m.State, m.SuccessorId, m.Maker, m.Model, m.Version,
                 [.. bindings[m.Id].OrderByDescending(b => b.From).Select(b => new BindingView(b.Id, b.OutletId, byId[b.OutletId].Code, byId[b.OutletId].Name, b.Codes, b.Record, b.From, b.Until))]))]));
     }
 

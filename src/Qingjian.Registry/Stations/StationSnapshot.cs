@@ -72,21 +72,30 @@ internal sealed class StationSnapshot(IServiceScopeFactory scopes, SecretBox sec
         var stations = new List<Station>(monitors.Count);
         foreach (var m in monitors)
         {
-            byte[] password;
-            try { password = Encoding.ASCII.GetBytes(secrets.Open(m.SealedPassword)); }
-            catch (System.Security.Cryptography.CryptographicException)
-            {
-                log.LogError("The password of monitor {Mn} cannot be opened: its sealing key is missing. Enter it again.", m.Mn);
-                password = [];
-            }
+            var password = Encoding.ASCII.GetBytes(Open(m.SealedPassword, m.Mn, "password"));
             var speaksFor = bindings[m.Id].OrderByDescending(b => b.Record).ThenByDescending(b => b.From)
                 .Select(b => new StationBinding(b.OutletId, outlets[b.OutletId].Name, outlets[b.OutletId].Code, b.Codes.ToFrozenSet(), b.Record, b.From, b.Until));
             stations.Add(new Station(
                 m.Id, m.Mn, m.Name, m.EnterpriseId!, names[m.EnterpriseId!], m.Division, m.State, password, m.Edition, m.Medium, m.SystemType, m.CrcMode,
                 m.AcceptWrongLength, m.AcceptWrongPassword, TimeSpan.FromSeconds(m.RtdInterval), TimeSpan.FromMinutes(m.MinInterval), m.DataTimeIsPeriodEnd,
-                m.SuccessorId, [.. speaksFor]));
+                m.SuccessorId, [.. speaksFor])
+            {
+                Key = Convert.FromHexString(Open(m.SealedKey, m.Mn, "encryption key")),
+                KeyBefore = Convert.FromHexString(Open(m.SealedKeyBefore, m.Mn, "former encryption key")),
+            });
         }
         return stations;
+    }
+
+    private string Open(string? sealedText, string mn, string what)
+    {
+        if (sealedText is null) return "";
+        try { return secrets.Open(sealedText); }
+        catch (System.Security.Cryptography.CryptographicException)
+        {
+            log.LogError("The {What} of monitor {Mn} cannot be opened: its sealing key is missing. Enter it again.", what, mn);
+            return "";
+        }
     }
 
     private static Table Make(IEnumerable<Station> stations, long generation)

@@ -34,7 +34,7 @@ public class JoinerTests
                 first.State.ShouldBe(SplitState.Waiting, $"cut {cut}");
                 last.State.ShouldBe(SplitState.Joined, $"cut {cut}: {parts[0]} | {parts[1]}");
                 var reader = new PacketReader();
-                reader.TryRead(last.Joined.Span, out var packet).ShouldBe(PacketStatus.Sound, $"cut {cut}");
+                reader.TryRead(last.Readable.Span, out var packet).ShouldBe(PacketStatus.Sound, $"cut {cut}");
                 packet.IsSplit.ShouldBeFalse();
                 Encoding.ASCII.GetString(packet.Area).Replace(";;", ";").Replace(",;", ",").ShouldBe(area, $"cut {cut}");
             }

@@ -22,10 +22,12 @@ namespace Qingjian.Registry.Sources.Checks;
 /// <param name="Maker">Maker.</param>
 /// <param name="Model">Model.</param>
 /// <param name="Version">The version shown; 0 for a new one.</param>
+/// <param name="Key">SM4 key of HJ 212-2025: 32 hexadecimal digits or 16 letters and digits; null leaves the stored one as it is, empty
+/// takes it away.</param>
 internal sealed record MonitorForm(
     string Mn, string Name, string? Password, ProtocolEdition Edition, Medium Medium, string SystemType, CrcMode CrcMode,
     bool AcceptWrongLength, bool AcceptWrongPassword, int RtdInterval, int MinInterval, bool DataTimeIsPeriodEnd,
-    MonitorState State, string? SuccessorId, string? Maker, string? Model, long Version);
+    MonitorState State, string? SuccessorId, string? Maker, string? Model, long Version, string? Key = null);
 
 /// <summary>Checks what was entered about a logger.</summary>
 internal static partial class MonitorCheck
@@ -55,9 +57,20 @@ internal static partial class MonitorCheck
             Mn = mn,
             Name = check.Required("name", "设备名称", form.Name, 100),
             SystemType = form.SystemType ?? "",
+            Key = CheckKey(form.Key?.Trim(), check),
             Maker = check.Optional("maker", "生产厂家", form.Maker, 100),
             Model = check.Optional("model", "型号", form.Model, 100),
         };
+    }
+
+    /// <summary>The key as 32 hexadecimal digits.</summary>
+    private static string? CheckKey(string? key, FormCheck check)
+    {
+        if (string.IsNullOrEmpty(key)) return key;
+        if (key.Length == 32 && key.All(char.IsAsciiHexDigit)) return key.ToUpperInvariant();
+        if (key.Length == 16 && key.All(char.IsAsciiLetterOrDigit)) return Convert.ToHexString(System.Text.Encoding.ASCII.GetBytes(key));
+        check.Fault("key", "加密密钥为128位：请填32位十六进制数，或16位字母、数字。");
+        return null;
     }
 
     [GeneratedRegex("^[0-9A-Z]{14,24}$")]

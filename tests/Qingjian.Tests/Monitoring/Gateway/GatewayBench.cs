@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using Qingjian.Hj212;
 using Qingjian.Monitoring.Gateway;
 using Qingjian.Monitoring.Gateway.Raw;
@@ -20,19 +21,35 @@ internal sealed class GatewayBench : IDisposable
     public const string OldMn = "88888880000001";
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("qj-gateway");
-    private readonly GatewayService service;
+    private readonly NpgsqlDataSource? postgresServer;
+    private GatewayService service;
 
-    public GatewayBench(Action<GatewayOptions>? settings = null, Func<IRawStore, IRawStore>? wrap = null)
+    public GatewayBench(Action<GatewayOptions>? settings = null, Func<IRawStore, IRawStore>? wrap = null, bool postgres = false)
     {
+        if (postgres) postgresServer = NpgsqlDataSource.Create(PostgresServer.NewDatabase());
         Options = new GatewayOptions { Address = "127.0.0.1", Port = 0 };
         settings?.Invoke(Options);
-        Raw = new SqliteRawStore(folder.FullName);
+        Raw = postgresServer is null ? new SqliteRawStore(folder.FullName) : new PostgresRawStore(postgresServer);
         if (wrap is not null) Raw = wrap(Raw);
-        Readings = new SqliteReadingStore(folder.FullName);
-        Rules = new ProtocolRules(Options);
-        service = new GatewayService(Microsoft.Extensions.Options.Options.Create(Options), Raw, Readings, Stations, Rules, Links, Health,
+        Readings = postgresServer is null ? new SqliteReadingStore(folder.FullName) : new PostgresReadingStore(postgresServer);
+        Rules = new ProtocolRules(Options, new StationKeys(Stations));
+        service = Start();
+    }
+
+    private GatewayService Start()
+    {
+        var started = new GatewayService(Microsoft.Extensions.Options.Options.Create(Options), Raw, Readings, Stations, Rules, Links, Health,
             Arrivals, new NobodyHears(), new LiveSignals(), Clock, NullLogger<GatewayService>.Instance);
-        service.StartAsync(default).GetAwaiter().GetResult();
+        started.StartAsync(default).GetAwaiter().GetResult();
+        return started;
+    }
+
+    /// <summary>Ends the gateway and starts another over the same stores; what was only in memory is gone.</summary>
+    public void Restart()
+    {
+        service.StopAsync(default).GetAwaiter().GetResult();
+        service.Dispose();
+        service = Start();
     }
 
     public GatewayOptions Options { get; }
@@ -65,6 +82,7 @@ internal sealed class GatewayBench : IDisposable
         service.Dispose();
         Raw.Dispose();
         Readings.Dispose();
+        postgresServer?.Dispose();
         Rules.Dispose();
         Health.Dispose();
         folder.Delete(recursive: true);
