@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Qingjian.Monitoring.Gateway;
+using Qingjian.Monitoring.Gateway.Addresses;
 using Qingjian.Monitoring.Gateway.Raw;
 using Qingjian.Monitoring.Readings;
 using Qingjian.Platform.Live;
@@ -95,8 +96,9 @@ internal static class IngestBench
     internal static GatewayService Gateway(IRawStore raw, IReadingStore readings, int connections, GatewayHealth health)
     {
         var options = new GatewayOptions { Address = "127.0.0.1", Port = 0, PacketsPerSecond = 100_000, PacketBurst = 100_000, MostPerAddress = 100_000, MostConnections = 20_000 };
-        return new GatewayService(Options.Create(options), raw, readings, new BenchStations(connections), new ProtocolRules(options), new LinkBoard(), health,
-            new ArrivedReadings(), new NobodyHears(), new LiveSignals(), TimeProvider.System, NullLogger<GatewayService>.Instance);
+        var stations = new BenchStations(connections);
+        return new GatewayService(Options.Create(options), raw, readings, stations, new ProtocolRules(options, new StationKeys(stations)),
+            new LinkBoard(_ => null, TimeSpan.Zero), health, new KnownAddresses(Options.Create(options)), new ArrivedReadings(), new NobodyHears(), new LiveSignals(), TimeProvider.System, NullLogger<GatewayService>.Instance);
     }
 
     // Processor time by thread name: where the packets' microseconds go.

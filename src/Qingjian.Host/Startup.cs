@@ -52,6 +52,8 @@ internal static class Startup
                     return (4, $"连不上 PostgreSQL：{e.Message}");
                 case UnauthorizedAccessException:
                     return (4, $"没有权限：{e.Message}");
+                case NetworkDiskException networked:
+                    return (4, networked.Message);
                 case IOException io when (io.HResult & 0xFFFF) == 28:
                     return (4, "磁盘已满。请腾出空间后再启动。");
                 case OptionsValidationException wrong:
@@ -71,6 +73,7 @@ internal static class Startup
             await app.StartAsync();
             return;
         }
+        if (app.Services.GetRequiredService<HouseStore>() is { Kind: StorageKind.Embedded } house) LocalDisk.Demand(house.Folder);
         await app.Services.GetRequiredService<Migrations>().Run(CancellationToken.None);
         await app.Services.RecallCalendar(CancellationToken.None);
         var demo = app.Configuration.GetSection("Demo").Get<DemoOptions>() ?? new DemoOptions();

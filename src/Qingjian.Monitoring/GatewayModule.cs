@@ -3,17 +3,22 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Qingjian.Judgement;
 using Qingjian.Monitoring.Contract;
 using Qingjian.Monitoring.Gateway;
+using Qingjian.Monitoring.Gateway.Addresses;
 using Qingjian.Monitoring.Gateway.Commands;
 using Qingjian.Monitoring.Gateway.Quarantine;
 using Qingjian.Monitoring.Gateway.Raw;
+using Qingjian.Monitoring.Gateway.Seals;
 using Qingjian.Monitoring.Readings;
 using Qingjian.Platform;
 using Qingjian.Platform.Facts;
 using Qingjian.Platform.Overview;
+using Qingjian.Platform.Schedule;
 using Qingjian.Platform.Storage;
 using Qingjian.Registry.Contract;
+using Qingjian.Vocabulary;
 
 namespace Qingjian.Monitoring;
 
@@ -32,17 +37,25 @@ public static class GatewayModule
         services.AddSingleton<StationKeys>();
         services.AddSingleton(all => new ProtocolRules(all.GetRequiredService<IOptions<GatewayOptions>>().Value, all.GetRequiredService<StationKeys>()));
         services.AddSingleton<IReadings, StoredReadings>();
-        services.AddSingleton<LinkBoard>().AddSingleton<GatewayHealth>().AddSingleton<ArrivedReadings>();
+        services.AddSingleton(all =>
+        {
+            var book = all.GetRequiredService<Rulebook>();
+            return new LinkBoard(now => book.SupervisionOn(BeijingTime.DayOf(now)), all.GetRequiredService<IOptions<GatewayOptions>>().Value.LateGrace);
+        });
+        services.AddSingleton<KnownAddresses>().AddSingleton<KeepLinks>().AddSingleton<GatewayHealth>().AddSingleton<ArrivedReadings>();
         services.AddModuleDb<GatewayDb>("monitoring");
         services.AddSingleton<Conversations>().AddSingleton<IHearStations>(all => all.GetRequiredService<Conversations>())
             .AddSingleton<IStationCommands>(all => all.GetRequiredService<Conversations>());
         services.AddSingleton<ReplayQuarantined>().AddScoped<VisibleStations>().AddScoped<ReadSource>();
         services.AddScoped<IOverviewSource, LinksOverview>();
         services.Hears<MonitorRegistered, ReleaseRegistered>();
+        services.AddRecurring<SealPackets>(SealPackets.Every);
         services.AddSingleton<GatewayService>();
         if (Background.Wanted)
         {
             services.AddHostedService<KnowSuffixes>();
+            services.AddHostedService<LoadAddresses>();
+            services.AddHostedService(all => all.GetRequiredService<KeepLinks>());
             services.AddHostedService(all => all.GetRequiredService<GatewayService>());
             services.AddHostedService(all => all.GetRequiredService<Conversations>());
             services.AddHostedService<KeepStores>();
@@ -55,6 +68,7 @@ public static class GatewayModule
     {
         ListLinks.Map(app);
         LookAtLink.Map(app);
+        ConfirmAddress.Map(app);
         ListPackets.Map(app);
         ListQuarantine.Map(app);
         ReleaseQuarantined.Map(app);

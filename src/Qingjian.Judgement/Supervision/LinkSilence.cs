@@ -25,13 +25,14 @@ public sealed record LinkSilence(LinkState State, TimeSpan SilentFor, TimeSpan S
     /// <param name="now">The instant asked about.</param>
     /// <param name="interval">The monitor's RtdInterval.</param>
     /// <param name="rule">The rules of the day.</param>
-    public static LinkSilence At(DateTimeOffset? last, DateTimeOffset now, TimeSpan interval, SupervisionRule rule)
+    /// <param name="grace">How long a packet may be overdue before the link counts as late.</param>
+    public static LinkSilence At(DateTimeOffset? last, DateTimeOffset now, TimeSpan interval, SupervisionRule rule, TimeSpan grace = default)
     {
         var byInterval = interval * rule.SilenceIntervals;
         var after = byInterval > rule.SilenceMinimum ? byInterval : rule.SilenceMinimum;
         if (last is not { } seen) return new(LinkState.Never, TimeSpan.Zero, after, false);
         var quiet = now > seen ? now - seen : TimeSpan.Zero;
-        var state = quiet >= after ? LinkState.Silent : quiet > interval ? LinkState.Late : LinkState.Online;
+        var state = quiet >= after ? LinkState.Silent : quiet > interval + grace ? LinkState.Late : LinkState.Online;
         return new(state, quiet, after, quiet >= after && quiet >= rule.SilenceOrderAfter);
     }
 }

@@ -18,9 +18,12 @@ internal sealed class Doorkeeper
     {
         this.options = options;
         foreach (var network in options.CarrierNetworks)
-            carriers.Add(network.Contains('/', StringComparison.Ordinal) ? IPNetwork.Parse(network)
-                : new IPNetwork(IPAddress.Parse(network), IPAddress.Parse(network).GetAddressBytes().Length * 8));
+            carriers.Add(NetworkOf(network));
     }
+
+    /// <summary>A network as settings write it: with a length, or one address.</summary>
+    public static IPNetwork NetworkOf(string text) => text.Contains('/', StringComparison.Ordinal) ? IPNetwork.Parse(text)
+        : new IPNetwork(IPAddress.Parse(text), IPAddress.Parse(text).GetAddressBytes().Length * 8);
 
     public int Total => Volatile.Read(ref total);
 

@@ -1,12 +1,14 @@
 using Microsoft.EntityFrameworkCore;
+using Qingjian.Monitoring.Gateway.Addresses;
 using Qingjian.Monitoring.Gateway.Commands;
 using Qingjian.Monitoring.Gateway.Quarantine;
+using Qingjian.Monitoring.Gateway.Seals;
 using Qingjian.Platform.Access;
 using Qingjian.Platform.Storage;
 
 namespace Qingjian.Monitoring.Gateway;
 
-/// <summary>What people decide at the gateway: makers' suffixes they allowed, commands they sent.</summary>
+/// <summary>What people decide at the gateway: makers' suffixes they allowed, addresses they confirmed, commands they sent.</summary>
 internal sealed class GatewayDb(DbContextOptions<GatewayDb> options, CallerContext caller, TimeProvider clock) : ModuleDb(options, caller, clock)
 {
     protected override string Prefix => "monitoring";
@@ -15,9 +17,15 @@ internal sealed class GatewayDb(DbContextOptions<GatewayDb> options, CallerConte
 
     public DbSet<Conversation> Conversations => Set<Conversation>();
 
+    public DbSet<ConfirmedAddress> ConfirmedAddresses => Set<ConfirmedAddress>();
+
+    public DbSet<RawSeal> RawSeals => Set<RawSeal>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<MakersSuffix>();
+        modelBuilder.Entity<ConfirmedAddress>();
+        modelBuilder.Entity<RawSeal>();
         modelBuilder.Entity<Conversation>(conversation =>
         {
             conversation.Property(row => row.Fields).AsJson();

@@ -44,6 +44,12 @@ public sealed class GatewayOptions
     /// <summary>L8: addresses or networks (<c>10.1.0.0/16</c>) that may hold as many connections as they like, such as a carrier's.</summary>
     public IList<string> CarrierNetworks { get; } = [];
 
+    /// <summary>T1: private lines, as addresses or networks; packets from them need no confirmed address. The machine itself by default.</summary>
+    public IList<string> TrustedNetworks { get; } = ["127.0.0.0/8", "::1"];
+
+    /// <summary>How long a packet may be overdue before its line is shown as late.</summary>
+    public TimeSpan LateGrace { get; set; } = TimeSpan.FromSeconds(60);
+
     /// <summary>L8: how long the older of two connections of one MN must be silent before a third closes it.</summary>
     public TimeSpan ThirdConnectionCloses { get; set; } = TimeSpan.FromSeconds(30);
 

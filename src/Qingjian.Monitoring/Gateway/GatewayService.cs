@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Qingjian.Hj212;
+using Qingjian.Monitoring.Gateway.Addresses;
 using Qingjian.Monitoring.Gateway.Raw;
 using Qingjian.Monitoring.Readings;
 using Qingjian.Platform.Live;
@@ -13,7 +14,7 @@ namespace Qingjian.Monitoring.Gateway;
 /// what was read, send its answers, close (reliability-security 4.6).</summary>
 internal sealed class GatewayService(
     IOptions<GatewayOptions> options, IRawStore raw, IReadingStore readings, IStations stations, ProtocolRules rules, LinkBoard links,
-    GatewayHealth health, ArrivedReadings arrivals, IHearStations hears, LiveSignals live, TimeProvider clock, ILogger<GatewayService> log)
+    GatewayHealth health, KnownAddresses addresses, ArrivedReadings arrivals, IHearStations hears, LiveSignals live, TimeProvider clock, ILogger<GatewayService> log)
     : IHostedService, IDisposable
 {
     private CommitPackets? commits;
@@ -40,7 +41,7 @@ internal sealed class GatewayService(
         commits = new CommitPackets(raw, options.Value, health, clock, log, Committed);
         filling = new FillReadings(raw, readings, stations, rules, links, arrivals, clock, log);
         filling.Start();
-        desk = new SessionDesk(options.Value, rules, stations, links, new Doorkeeper(options.Value), health, commits, hears, clock, log);
+        desk = new SessionDesk(options.Value, rules, stations, links, new Doorkeeper(options.Value), health, addresses, commits, hears, clock, log);
         arrivals.Arrived += _ => Interlocked.Exchange(ref readingsSeen, 1);
         pulse = clock.CreateTimer(_ => Pulse(), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
         if (options.Value.Listen)

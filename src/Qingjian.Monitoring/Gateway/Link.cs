@@ -1,12 +1,13 @@
 using System.Net;
 using Qingjian.Hj212;
+using Qingjian.Judgement;
 using Qingjian.Registry.Contract;
 
 namespace Qingjian.Monitoring.Gateway;
 
 /// <summary>What is known of the line to one monitor: when it last spoke, how far its clock is off, what was counted and noticed. Written
 /// by the session that reads, read by the pages.</summary>
-internal sealed class Link(string mn)
+internal sealed class Link(string mn, LinkBoard board)
 {
     private const int Remembered = 64;
 
@@ -20,6 +21,7 @@ internal sealed class Link(string mn)
     private double tokens = double.NaN;
     private long tokensAt;
     private long packets;
+    private bool changed;
 
     public string Mn => mn;
 
@@ -44,6 +46,7 @@ internal sealed class Link(string mn)
         lock (guard)
         {
             packets++;
+            changed = true;
             LastPacketAt = now;
             LastCommand = packet.Command;
             LastVersion = packet.Version;
@@ -61,7 +64,11 @@ internal sealed class Link(string mn)
     /// <summary>Something was noticed that no single packet shows.</summary>
     public void Noticed(Finding finding, DateTimeOffset at)
     {
-        lock (guard) findings[finding] = (at, findings.GetValueOrDefault(finding).Times + 1);
+        lock (guard)
+        {
+            findings[finding] = (at, findings.GetValueOrDefault(finding).Times + 1);
+            changed = true;
+        }
     }
 
     public void Refused(string reason, DateTimeOffset now)
@@ -69,6 +76,7 @@ internal sealed class Link(string mn)
         lock (guard)
         {
             LastRefusedAt = now;
+            changed = true;
             refusals[reason] = (now, refusals.GetValueOrDefault(reason).Times + 1);
         }
     }
@@ -78,6 +86,7 @@ internal sealed class Link(string mn)
     {
         lock (guard)
         {
+            changed = true;
             if (recent.Count == Remembered) recent.Dequeue();
             recent.Enqueue(rawId);
         }
@@ -130,30 +139,45 @@ internal sealed class Link(string mn)
                 counts.ToDictionary(), findings.ToDictionary(), refusals.ToDictionary(), peers.ToDictionary(), ClonedAt, [.. recent]);
     }
 
-    /// <summary>Late when the next realtime packet is overdue, silent after three intervals and at least ten minutes.</summary>
-    public LinkState StateAt(Station? station, DateTimeOffset now)
-    {
-        if (LastPacketAt is not { } last) return LinkState.Never;
-        var interval = station?.RtdInterval ?? TimeSpan.FromMinutes(1);
-        var silence = now - last;
-        var silent = TimeSpan.FromMinutes(Math.Max(10, interval.TotalMinutes * 3));
-        return silence >= silent ? LinkState.Silent
-            : silence >= interval + interval / 2 + TimeSpan.FromSeconds(30) ? LinkState.Late
-            : LinkState.Online;
-    }
-}
+    public LinkState StateAt(Station? station, DateTimeOffset now) => board.StateOf(LastPacketAt, station, now);
 
-/// <summary>State of a line.</summary>
-internal enum LinkState
-{
-    /// <summary>从未上报.</summary>
-    Never,
-    /// <summary>在线.</summary>
-    Online,
-    /// <summary>迟报: the next packet is overdue.</summary>
-    Late,
-    /// <summary>离线: nothing for three realtime intervals, at least ten minutes.</summary>
-    Silent,
+    /// <summary>Something changed since it was last kept.</summary>
+    public void Change() => Volatile.Write(ref changed, true);
+
+    /// <summary>What to keep over a restart; null when nothing changed since the last call.</summary>
+    public LinkMemory? TakeChanged()
+    {
+        if (!Volatile.Read(ref changed)) return null;
+        lock (guard)
+        {
+            changed = false;
+            return new LinkMemory(packets, LastPacketAt, LastCommand, LastVersion, ClockDifference?.TotalSeconds, ClonedAt, LastRefusedAt, counts.ToDictionary(),
+                findings.ToDictionary(one => Findings.Of(one.Key).Code, one => new LinkMemory.Seen(one.Value.Last, one.Value.Times)),
+                refusals.ToDictionary(one => one.Key, one => new LinkMemory.Seen(one.Value.Last, one.Value.Times)),
+                peers.ToDictionary(one => one.Key.ToString(), one => one.Value), [.. recent]);
+        }
+    }
+
+    /// <summary>Takes up what was kept before the restart.</summary>
+    public void Recall(LinkMemory memory)
+    {
+        lock (guard)
+        {
+            packets += memory.Packets;
+            LastPacketAt ??= memory.LastPacketAt;
+            LastCommand = memory.LastCommand;
+            LastVersion = memory.LastVersion;
+            ClockDifference = memory.ClockSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+            (ClonedAt, LastRefusedAt) = (memory.ClonedAt, memory.LastRefusedAt);
+            foreach (var (command, times) in memory.Counts) counts[command] = counts.GetValueOrDefault(command) + times;
+            foreach (var (code, seen) in memory.Findings)
+                if (Findings.Find(code) is { } entry) findings[entry.Finding] = (seen.Last, findings.GetValueOrDefault(entry.Finding).Times + seen.Times);
+            foreach (var (reason, seen) in memory.Refusals) refusals[reason] = (seen.Last, refusals.GetValueOrDefault(reason).Times + seen.Times);
+            foreach (var (peer, at) in memory.Peers)
+                if (IPAddress.TryParse(peer, out var address)) peers.TryAdd(address, at);
+            foreach (var id in memory.Recent) recent.Enqueue(id);
+        }
+    }
 }
 
 internal sealed record LinkView(

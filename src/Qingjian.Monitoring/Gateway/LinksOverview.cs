@@ -1,3 +1,4 @@
+using Qingjian.Judgement;
 using Qingjian.Platform.Access;
 using Qingjian.Platform.Overview;
 

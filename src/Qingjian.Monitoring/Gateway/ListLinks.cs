@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Qingjian.Hj212;
+using Qingjian.Judgement;
+using Qingjian.Monitoring.Gateway.Addresses;
 using Qingjian.Platform.Access;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
@@ -19,8 +21,8 @@ internal static class ListLinks
     /// <param name="LastPacketAt">When it last spoke.</param>
     /// <param name="LastCommandName">What it said.</param>
     /// <param name="ClockSeconds">Its clock minus ours; null before the first packet.</param>
-    /// <param name="Packets">Since this program started.</param>
-    /// <param name="Refused">Packets not answered since this program started.</param>
+    /// <param name="Packets">Since the monitor was registered.</param>
+    /// <param name="Refused">Packets not answered since then.</param>
     /// <param name="Warnings">Chinese words for what is wrong, worst first.</param>
     internal sealed record LinkRow(
         string Id, string Mn, string Name, string EnterpriseId, string EnterpriseName, string Division, string Outlets, LinkState State,
@@ -33,9 +35,9 @@ internal static class ListLinks
         app.MapGet("/api/links/export", Export).Requires(Duty.ReadReadings).WithTags("monitors");
     }
 
-    private static Ok<Page<LinkRow>> List([AsParameters] ListQuery query, VisibleStations stations, LinkBoard links, TimeProvider clock)
+    private static Ok<Page<LinkRow>> List([AsParameters] ListQuery query, VisibleStations stations, LinkBoard links, KnownAddresses addresses, TimeProvider clock)
     {
-        var rows = Rows(query with { State = null }, stations, links, clock);
+        var rows = Rows(query with { State = null }, stations, links, addresses, clock);
         var counts = rows.GroupBy(row => row.State).ToDictionary(group => CamelCase(group.Key), group => group.Count());
         counts["all"] = rows.Count;
         counts["warned"] = rows.Count(row => row.Warnings.Count > 0);
@@ -45,9 +47,9 @@ internal static class ListLinks
         return TypedResults.Ok(new Page<LinkRow>([.. shown.Skip((page - 1) * size).Take(size)], shown.Count, page, size, counts));
     }
 
-    private static FileStreamHttpResult Export(string? format, [AsParameters] ListQuery query, VisibleStations stations, LinkBoard links, TimeProvider clock, CallerContext caller)
+    private static FileStreamHttpResult Export(string? format, [AsParameters] ListQuery query, VisibleStations stations, LinkBoard links, KnownAddresses addresses, TimeProvider clock, CallerContext caller)
     {
-        var rows = Rows(query, stations, links, clock).Where(row => query.State is null or "all" || (query.State == "warned" ? row.Warnings.Count > 0 : CamelCase(row.State) == query.State));
+        var rows = Rows(query, stations, links, addresses, clock).Where(row => query.State is null or "all" || (query.State == "warned" ? row.Warnings.Count > 0 : CamelCase(row.State) == query.State));
         return SheetExport.Answer(format, new SheetHead("数采仪链路", null, caller.Current.PostTitle, clock.GetUtcNow()),
         [
             new SheetColumn<LinkRow>("数采仪", row => row.Name, 24), new("MN", row => row.Mn, 28), new("企业", row => row.EnterpriseName, 28),
@@ -65,7 +67,7 @@ internal static class ListLinks
         _ => "从未上报",
     };
 
-    private static List<LinkRow> Rows(ListQuery query, VisibleStations stations, LinkBoard links, TimeProvider clock)
+    private static List<LinkRow> Rows(ListQuery query, VisibleStations stations, LinkBoard links, KnownAddresses addresses, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         var found = stations.All;
@@ -77,27 +79,29 @@ internal static class ListLinks
         if (query.Text is { } text)
             found = found.Where(station => station.Name.Contains(text, StringComparison.OrdinalIgnoreCase)
                 || station.Mn.Contains(text, StringComparison.OrdinalIgnoreCase) || station.EnterpriseName.Contains(text, StringComparison.OrdinalIgnoreCase));
-        return [.. found.Select(station => Row(station, links.Find(station.Mn)?.Look(station, now), now))];
+        return [.. found.Select(station => Row(station, links.Find(station.Mn)?.Look(station, now), addresses, now))];
     }
 
-    internal static LinkRow Row(Station station, LinkView? link, DateTimeOffset now)
+    internal static LinkRow Row(Station station, LinkView? link, KnownAddresses addresses, DateTimeOffset now)
     {
         var day = DateOnly.FromDateTime(now.ToOffset(TimeSpan.FromHours(8)).DateTime);
         return new LinkRow(station.MonitorId, station.Mn, station.Name, station.EnterpriseId, station.EnterpriseName, station.Division,
             string.Join("、", station.Bindings.Where(binding => binding.Holds(day)).Select(binding => binding.OutletName).Distinct()),
             link?.State ?? LinkState.Never, station.State, link?.LastPacketAt, link is null or { LastCommand: 0 } ? "" : NameOf(link.LastCommand),
             link?.ClockDifference?.TotalSeconds, link?.Connections ?? 0, link?.Packets ?? 0, link?.Refusals.Values.Sum(refusal => refusal.Times) ?? 0,
-            link is null ? [] : Warnings(link, now));
+            link is null ? [] : Warnings(link, addresses, now));
     }
 
     internal static string NameOf(int command) =>
         Hj212.Commands.NameOf(command) ?? string.Create(CultureInfo.InvariantCulture, $"未知命令 {command}");
 
     // Clock: warning from one minute, alarm from five (domain rules on difficult packets).
-    private static List<string> Warnings(LinkView link, DateTimeOffset now)
+    private static List<string> Warnings(LinkView link, KnownAddresses addresses, DateTimeOffset now)
     {
         var warnings = new List<string>();
         if (link.ClonedAt is { } cloned && now - cloned < TimeSpan.FromDays(1)) warnings.Add("同一 MN 来自两个地址，疑似克隆数采仪");
+        foreach (var (peer, last) in link.Peers)
+            if (now - last < TimeSpan.FromDays(1) && !addresses.Trusts(link.Mn, peer)) warnings.Add($"来自未核实的地址 {peer}");
         if (link.State == LinkState.Silent) warnings.Add("离线");
         if (link.ClockDifference is { } skew && skew.Duration() > TimeSpan.FromMinutes(5)) warnings.Add("时钟偏差超过 5 分钟");
         else if (link.ClockDifference is { } small && small.Duration() > TimeSpan.FromMinutes(1)) warnings.Add("时钟偏差超过 1 分钟");

@@ -5,8 +5,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Qingjian.Hj212;
 using Qingjian.Monitoring.Gateway.Raw;
+using Qingjian.Monitoring.Gateway.Seals;
 using Qingjian.Monitoring.Storage;
 using Qingjian.Platform.Access;
 using Qingjian.Platform.Edge;
@@ -26,7 +28,14 @@ internal static class ListPackets
     internal sealed record PacketList(IReadOnlyList<PacketRow> Items, string? Before);
 
     /// <param name="Findings">Kept from the reader.</param>
-    internal sealed record InspectedPacket(string? Id, DateTimeOffset? ReceivedAt, string? Peer, string? MonitorName, string Text, IReadOnlyList<string> Marks, IReadOnlyList<InspectionReport> Reports);
+    internal sealed record InspectedPacket(string? Id, DateTimeOffset? ReceivedAt, string? Peer, string? MonitorName, string Text, IReadOnlyList<string> Marks, IReadOnlyList<InspectionReport> Reports,
+        PacketSeal? Seal = null);
+
+    /// <param name="Root">Root of the batch in the evidence log.</param>
+    /// <param name="Place">Place of the packet in its batch, from 1.</param>
+    /// <param name="Packets">Packets of the batch.</param>
+    /// <param name="Intact">Whether the stored packets of the batch still give that root.</param>
+    internal sealed record PacketSeal(string Root, DateTimeOffset At, int Place, int Packets, bool Intact);
 
     internal sealed record Pasted(string Text);
 
@@ -68,12 +77,22 @@ internal static class ListPackets
             TextOf(packet.Frame), WordsOf(packet.Marks));
     }
 
-    private static Results<Ok<InspectedPacket>, ProblemHttpResult> Open(string id, IRawStore raw, VisibleStations stations, ProtocolRules rules)
+    private static async Task<Results<Ok<InspectedPacket>, ProblemHttpResult>> Open(
+        string id, IRawStore raw, VisibleStations stations, ProtocolRules rules, GatewayDb db, CancellationToken stop)
     {
         if (!long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || raw.Find(new RawId(number)) is not { } packet
             || stations.OfMn(packet.Mn) is not { } station) return Problems.NotFound();
         return TypedResults.Ok(new InspectedPacket(id, Beijing.FromInstant(packet.ReceivedAt), new IPAddress(packet.Peer).ToString(), station.Name,
-            TextOf(packet.Frame), WordsOf(packet.Marks), Inspection.All(packet.Frame, SettingsFor(rules, station))));
+            TextOf(packet.Frame), WordsOf(packet.Marks), Inspection.All(packet.Frame, SettingsFor(rules, station)),
+            await SealOf(packet.Id, raw, db, stop)));
+    }
+
+    private static async Task<PacketSeal?> SealOf(RawId packet, IRawStore raw, GatewayDb db, CancellationToken stop)
+    {
+        var seal = await db.RawSeals.AsNoTracking().Where(one => one.LastPacket >= packet.Value).OrderBy(one => one.LastPacket).FirstOrDefaultAsync(stop);
+        if (seal is null || seal.FirstPacket > packet.Value) return null;
+        var (intact, place) = PacketDigest.Check(raw, seal, packet);
+        return new PacketSeal(seal.Root, seal.At, place, seal.Packets, intact);
     }
 
     private static Results<Ok<InspectedPacket>, ProblemHttpResult> Inspect(Pasted request, VisibleStations stations, ProtocolRules rules)

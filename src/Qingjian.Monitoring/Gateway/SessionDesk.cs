@@ -1,6 +1,7 @@
 using System.Buffers;
 using Microsoft.Extensions.Logging;
 using Qingjian.Hj212;
+using Qingjian.Monitoring.Gateway.Addresses;
 using Qingjian.Monitoring.Gateway.Raw;
 using Qingjian.Registry.Contract;
 
@@ -9,7 +10,7 @@ namespace Qingjian.Monitoring.Gateway;
 /// <summary>What all sessions share.</summary>
 internal sealed class SessionDesk(
     GatewayOptions options, ProtocolRules rules, IStations stations, LinkBoard links, Doorkeeper doorkeeper, GatewayHealth health,
-    CommitPackets commits, IHearStations hears, TimeProvider clock, ILogger log) : IDisposable
+    KnownAddresses addresses, CommitPackets commits, IHearStations hears, TimeProvider clock, ILogger log) : IDisposable
 {
     private readonly ThreadLocal<ArrayBufferWriter<byte>> answer = new(() => new ArrayBufferWriter<byte>(8192));
 
@@ -19,6 +20,7 @@ internal sealed class SessionDesk(
     public LinkBoard Links => links;
     public Doorkeeper Doorkeeper => doorkeeper;
     public GatewayHealth Health => health;
+    public KnownAddresses Addresses => addresses;
     public CommitPackets Commits => commits;
     public IHearStations Hears => hears;
     public ILogger Log => log;

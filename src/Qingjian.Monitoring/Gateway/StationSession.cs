@@ -30,7 +30,8 @@ internal sealed class StationSession : IDisposable
     private int badFrames, strayBytes;
     private Link? link;
     private Station? station;
-    private long generation;
+    private long generation, addressGeneration;
+    private RawMarks source;
     private byte[] lastMn = [];
     private volatile string? closing;
 
@@ -187,7 +188,7 @@ internal sealed class StationSession : IDisposable
         }
         link!.Heard(packet, frame.Findings | packet.Findings, this, now);
         desk.Hears.Heard(station!, packet);
-        var entry = RawEntry.Of(packet, frame, station!, admission.Marks, PeerBytes, now.ToUnixTimeMilliseconds());
+        var entry = RawEntry.Of(packet, frame, station!, admission.Marks | source, PeerBytes, now.ToUnixTimeMilliseconds());
         (entry.Owner, entry.Line) = (this, link);
         desk.Commits.Add(entry, frame.Raw, desk.AnswerTo(packet));
         return link.Throttle(desk.Options.PacketsPerSecond, desk.Options.PacketBurst, now.ToUnixTimeMilliseconds());
@@ -196,8 +197,8 @@ internal sealed class StationSession : IDisposable
     // Most connections carry one MN: the registry is asked again only when the MN or the snapshot changes.
     private void FindStation(ReadOnlySpan<byte> mn)
     {
-        if (generation == desk.Stations.Generation && mn.SequenceEqual(lastMn)) return;
-        generation = desk.Stations.Generation;
+        if (generation == desk.Stations.Generation && addressGeneration == desk.Addresses.Generation && mn.SequenceEqual(lastMn)) return;
+        (generation, addressGeneration) = (desk.Stations.Generation, desk.Addresses.Generation);
         lastMn = mn.ToArray();
         var found = desk.Stations.Find(mn);
         if (found?.Mn != station?.Mn) link?.Leave(this);
@@ -207,6 +208,7 @@ internal sealed class StationSession : IDisposable
             link = null;
             return;
         }
+        source = desk.Addresses.Trusts(station.Mn, Peer) ? RawMarks.None : RawMarks.SourceUnverified;
         link = desk.Links.Of(station.Mn);
         link.Join(this, desk.Options.ThirdConnectionCloses, desk.Now)?.Close("third-connection");
         desk.Doorkeeper.Registered(Peer);

@@ -43,7 +43,7 @@ internal interface IReadingStore : IDisposable
     /// <summary>Changes of period values (not of realtime values) after a position, in order.</summary>
     IReadOnlyList<ReadingChange> Changes(long after, int take);
 
-    /// <summary>Forgets readings of a kind before a time, and changes older than <paramref name="changesBefore"/> (Unix ms).</summary>
+    /// <summary>Forgets readings of a kind before a time (in PostgreSQL as far as whole months allow), and changes older than <paramref name="changesBefore"/> (Unix ms).</summary>
     void Drop(PeriodKind kind, long before, long changesBefore);
 
     long BytesOnDisk();

@@ -275,10 +275,16 @@ internal sealed class PostgresReadingStore : IReadingStore
 
     public void Drop(PeriodKind kind, long before, long changesBefore)
     {
+        lock (writing)
+        {
+            var dropped = PostgresPartitions.DropBefore(source, $"monitoring.reading_{(int)kind}", before * 1000);
+            writer?.Forget(dropped);
+        }
+        // Revisions go with their months.
+        var month = Month.OfLocal(before * 1000).StartLocal / 1000;
         foreach (var (sql, value) in new (string, long)[]
         {
-            ($"DELETE FROM monitoring.reading WHERE kind = {(int)kind} AND time < $1", before),
-            ($"DELETE FROM monitoring.reading_revision WHERE kind = {(int)kind} AND time < $1", before),
+            ($"DELETE FROM monitoring.reading_revision WHERE kind = {(int)kind} AND time < $1", month),
             ("DELETE FROM monitoring.reading_change WHERE told < $1", changesBefore),
         })
         {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Qingjian.Hj212;
 using Qingjian.Monitoring.Contract;
 using Qingjian.Monitoring.Gateway;
@@ -24,7 +25,13 @@ internal static class QueryReadings
     internal sealed record SeriesLimit(string Period, decimal? Lower, decimal? Upper, string Text, string Unit, string Source, bool Binding);
 
     /// <param name="BucketSeconds">0 when every point is one reading.</param>
-    internal sealed record Series(string Title, PeriodKind Kind, string KindName, DateTimeOffset From, DateTimeOffset Until, int BucketSeconds, IReadOnlyList<FactorSeries> Factors);
+    internal sealed record Series(string Title, PeriodKind Kind, string KindName, DateTimeOffset From, DateTimeOffset Until, int BucketSeconds, IReadOnlyList<FactorSeries> Factors,
+        IReadOnlyList<SeriesMark> Marks);
+
+    /// <summary>An accepted mark of the enterprise over a stretch of time.</summary>
+    /// <param name="Codes">Factors it speaks of; empty means all.</param>
+    /// <param name="Excludes">Whether the data under it do not count.</param>
+    internal sealed record SeriesMark(DateTimeOffset From, DateTimeOffset Until, string Name, string Note, IReadOnlyList<string> Codes, bool Excludes, string MadeBy, string AcceptedBy);
 
     /// <param name="FlagName">Chinese name of the flag.</param>
     internal sealed record CellView(string Code, decimal? Value, decimal? Min, decimal? Max, decimal? Converted, decimal? Total, char Flag, string FlagName, bool Valid, bool Suspect, bool Late, string RawId);
@@ -76,7 +83,7 @@ internal static class QueryReadings
     }
 
     private static async Task<Results<Ok<Series>, ProblemHttpResult>> OfSeries(
-        [AsParameters] Query query, ReadSource read, ISources sources, ISourceRules rules, TimeProvider clock, CancellationToken stop)
+        [AsParameters] Query query, ReadSource read, ISources sources, ISourceRules rules, MonitoringDb db, TimeProvider clock, CancellationToken stop)
     {
         if (!Period(query, clock).Try(out var period, out var why)) return why.ToProblem();
         if (read.Find(query.Outlet, query.Monitor) is not { } source) return Problems.NotFound();
@@ -97,7 +104,16 @@ internal static class QueryReadings
             factors.Add(new FactorSeries(code, ReadSource.NameOf(code), known?.Unit ?? UnitOf(code), known?.Decimals ?? Pollutants.Find(code)?.Decimals ?? 2,
                 [.. limits.Where(limit => limit.Code == code && Fits(limit.Period, query.Period)).Select(LimitOf)], points, gaps));
         }
-        return TypedResults.Ok(new Series(source.Title, query.Period, ReadSource.WordOf(query.Period), period.From, period.Until, bucket, factors));
+        return TypedResults.Ok(new Series(source.Title, query.Period, ReadSource.WordOf(query.Period), period.From, period.Until, bucket, factors,
+            await MarksOf(source, period.From, period.Until, db, stop)));
+    }
+
+    private static async Task<IReadOnlyList<SeriesMark>> MarksOf(ReadSource.Source source, DateTimeOffset from, DateTimeOffset until, MonitoringDb db, CancellationToken stop)
+    {
+        List<string> outlets = source.OutletId is { } one ? [one] : [.. source.Stations.SelectMany(station => station.Bindings).Select(binding => binding.OutletId).Distinct()];
+        var marks = await db.Marks.AsNoTracking().Where(mark => outlets.Contains(mark.OutletId) && mark.FromAt < until && mark.ToAt > from).OrderBy(mark => mark.FromAt).Take(500).ToListAsync(stop);
+        return [.. marks.Select(mark => new SeriesMark(mark.FromAt < from ? from : mark.FromAt.ToOffset(Storage.Beijing.Offset), mark.ToAt > until ? until : mark.ToAt.ToOffset(Storage.Beijing.Offset),
+            mark.Name, mark.Note, mark.Factors, mark.Effect is not null, mark.MadeBy, mark.AcceptedBy))];
     }
 
     // Hour limits beside shorter values too: that is what they grow into.

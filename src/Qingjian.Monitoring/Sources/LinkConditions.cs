@@ -1,3 +1,4 @@
+using Qingjian.Judgement;
 using Qingjian.Monitoring.Gateway;
 using Qingjian.Registry.Contract;
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Npgsql;
 
 namespace Qingjian.Monitoring.Storage;
@@ -6,7 +7,7 @@ namespace Qingjian.Monitoring.Storage;
 /// never write one store.</summary>
 internal sealed class PostgresWriter : IDisposable
 {
-    private readonly HashSet<string> partitions = [];
+    private readonly ConcurrentDictionary<string, bool> partitions = new(StringComparer.Ordinal);
 
     /// <exception cref="StoreException">A setting would weaken what an answer promises, or another program writes.</exception>
     public PostgresWriter(NpgsqlDataSource source, string store)
@@ -57,8 +58,14 @@ internal sealed class PostgresWriter : IDisposable
     public void Partition(string table, Month month, long divisor)
     {
         var name = $"{table}_{month.Year:0000}_{month.Number:00}";
-        if (!partitions.Add(name)) return;
+        if (!partitions.TryAdd(name, true)) return;
         Run($"CREATE TABLE IF NOT EXISTS {name} PARTITION OF {table} FOR VALUES FROM ({month.StartLocal / divisor}) TO ({month.Next.StartLocal / divisor})");
+    }
+
+    /// <summary>After partitions were dropped: they are made anew when late data ask for them. Called from any thread.</summary>
+    public void Forget(IReadOnlyList<string> dropped)
+    {
+        foreach (var name in dropped) partitions.TryRemove($"monitoring.{name}", out _);
     }
 
     public void Dispose()

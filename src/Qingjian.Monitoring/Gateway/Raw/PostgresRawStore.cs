@@ -280,11 +280,8 @@ internal sealed class PostgresRawStore : IRawStore
 
     public void Drop(long packetsBefore, long quarantineBefore)
     {
-        using (var chunks = source.CreateCommand("DELETE FROM monitoring.raw_chunk WHERE received_until < $1"))
-        {
-            chunks.Parameters.Add(new() { Value = packetsBefore + Month.BeijingOffset });
-            chunks.ExecuteNonQuery();
-        }
+        foreach (var table in (string[])["monitoring.raw_chunk", "monitoring.raw_packet"])
+            writer?.Forget(PostgresPartitions.DropBefore(source, table, packetsBefore + Month.BeijingOffset));
         using var held = source.CreateCommand("DELETE FROM monitoring.raw_quarantine WHERE received < $1");
         held.Parameters.Add(new() { Value = quarantineBefore });
         held.ExecuteNonQuery();

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using Qingjian.Hj212;
 using Qingjian.Monitoring.Gateway;
+using Qingjian.Monitoring.Gateway.Addresses;
 using Qingjian.Monitoring.Gateway.Raw;
 using Qingjian.Monitoring.Readings;
 using Qingjian.Platform.Live;
@@ -32,6 +33,7 @@ internal sealed class GatewayBench : IDisposable
         Raw = postgresServer is null ? new SqliteRawStore(folder.FullName) : new PostgresRawStore(postgresServer);
         if (wrap is not null) Raw = wrap(Raw);
         Readings = postgresServer is null ? new SqliteReadingStore(folder.FullName) : new PostgresReadingStore(postgresServer);
+        Addresses = new KnownAddresses(Microsoft.Extensions.Options.Options.Create(Options));
         Rules = new ProtocolRules(Options, new StationKeys(Stations));
         service = Start();
     }
@@ -39,7 +41,7 @@ internal sealed class GatewayBench : IDisposable
     private GatewayService Start()
     {
         var started = new GatewayService(Microsoft.Extensions.Options.Options.Create(Options), Raw, Readings, Stations, Rules, Links, Health,
-            Arrivals, new NobodyHears(), new LiveSignals(), Clock, NullLogger<GatewayService>.Instance);
+            Addresses, Arrivals, new NobodyHears(), new LiveSignals(), Clock, NullLogger<GatewayService>.Instance);
         started.StartAsync(default).GetAwaiter().GetResult();
         return started;
     }
@@ -58,8 +60,9 @@ internal sealed class GatewayBench : IDisposable
     public IReadingStore Readings { get; }
     public ProtocolRules Rules { get; }
     public TestStations Stations { get; } = new(StationOf(Mn), StationOf(OldMn) with { Medium = Qingjian.Vocabulary.Medium.Water });
-    public LinkBoard Links { get; } = new();
+    public LinkBoard Links { get; } = new(_ => Judgement.Law.Book.SupervisionOn(Judgement.Law.Day), TimeSpan.FromMinutes(1));
     public GatewayHealth Health { get; } = new();
+    public KnownAddresses Addresses { get; }
     public ArrivedReadings Arrivals { get; } = new();
     public GatewayService Service => service;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Qingjian.Judgement;
 using Qingjian.Monitoring.Contract;
 using Qingjian.Monitoring.Gateway;
 using Qingjian.Monitoring.Gateway.Raw;
@@ -182,6 +183,16 @@ public sealed class GatewayTests : IDisposable
         link.ClonedAt.ShouldNotBeNull();
         link.ClockDifference!.Value.ShouldBe(TimeSpan.FromMinutes(-5), TimeSpan.FromSeconds(1));
         gateway.Links.Find(GatewayBench.Mn)!.StateAt(null, gateway.Clock.GetUtcNow().AddMinutes(11)).ShouldBe(LinkState.Silent);
+    }
+
+    [Fact]
+    public void A_packet_from_an_address_nobody_confirmed_is_answered_and_marked()
+    {
+        using var strict = new GatewayBench(options => options.TrustedNetworks.Clear());
+        using var logger = strict.Connect();
+        logger.Send(E1);
+        logger.Answer().ShouldBe(E2);
+        strict.Raw.Find(strict.Raw.List(new RawQuery(GatewayBench.Mn, 0, long.MaxValue)).Single().Id)!.Marks.ShouldBe(RawMarks.SourceUnverified);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ export interface LinkFileView {
   commands: { command: number, name: string, packets: number }[]
   findings: Noticed[]
   refusals: Noticed[]
-  peers: { address: string, lastAt: string }[]
+  peers: { address: string, lastAt: string | null, known: boolean, confirmedBy: string | null, confirmedAt: string | null, note: string }[]
   clonedAt: string | null
 }
 
