@@ -10,6 +10,7 @@ public readonly record struct Word<TEnum>(TEnum Value) where TEnum : struct, Enu
     private static readonly Dictionary<string, TEnum> Known =
         Enum.GetValues<TEnum>().ToDictionary(value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()), StringComparer.OrdinalIgnoreCase);
 
+#pragma warning disable CA1000 // The framework looks for this very member on the type of the parameter.
     /// <summary>Reads a word; capitals do not matter, numbers are no words.</summary>
     public static bool TryParse(string? text, IFormatProvider? provider, out Word<TEnum> word)
     {
@@ -17,6 +18,7 @@ public readonly record struct Word<TEnum>(TEnum Value) where TEnum : struct, Enu
         word = new(value);
         return found;
     }
+#pragma warning restore CA1000
 
     /// <summary>The value itself.</summary>
     public static implicit operator TEnum(Word<TEnum> word) => word.Value;
