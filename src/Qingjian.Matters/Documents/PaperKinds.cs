@@ -6,7 +6,7 @@ using Qingjian.Platform.Storage;
 namespace Qingjian.Matters.Documents;
 
 /// <summary>A kind of paper: its title and how its number is written. The table is <c>paper-kinds.json</c> beside this file.</summary>
-/// <param name="Code">DOC01 to DOC48 of the list of papers; COR for 补正, which the list does not number.</param>
+/// <param name="Code">DOC01 to DOC48 of the list of papers; COR (to the party) and COR-IN (for the file) for 补正, which the list does not number.</param>
 /// <param name="Title">Title as printed.</param>
 /// <param name="Word">Kind word inside the number, e.g. 罚; null for a paper without a number.</param>
 /// <param name="Template">Tokens {prefix}, {div4}, {kind}, {yyyy}, {seq} or {seq:000}.</param>

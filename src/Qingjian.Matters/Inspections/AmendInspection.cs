@@ -35,7 +35,7 @@ internal static class AmendInspection
         var act = new Act("inspection.amend", "inspection", id, $"补正笔录 {record.Number}（第 {ordinal} 次）") { Reason = request.Reason.Trim() };
         var agency = await Agencies.For(officers, record.Division, stop);
         await using var papers = new PaperDesk(db, site);
-        var paper = await papers.Issue(new PaperDraft("inspection", id, record.Division, agency, "COR",
+        var paper = await papers.Issue(new PaperDraft("inspection", id, record.Division, agency, "COR-IN",
             _ => CorrectionPaper.Blocks(record.Target, PaperKind.Of("DOC04").Title, record.Number, BeijingTime.DayOf(record.SealedAt!.Value), record.Sha256!, null,
                 request.Text.Trim(), request.Reason.Trim(), db.Caller.Name, agency.Name, BeijingTime.DayOf(db.Now)), id), act, stop);
         var amendment = new InspectionAmendment

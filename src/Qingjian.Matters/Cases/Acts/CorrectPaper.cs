@@ -37,7 +37,9 @@ internal static class CorrectPaper
             if (Refused(found, request, decision) is { } why) return why;
             if (!decision && file.Investigators.All(i => i.PersonId != work.Caller.PersonId)) return Refusal.Of("not-handler", "您不是本案的承办人，不能补正本案文书。");
             if (decision && work.Enter(CaseRoleKind.Decider) is { } same) return same;
-            var correction = await work.Issue("COR", _ => CorrectionPaper.Blocks(file.Party.Name, found.Title, found.Number, found.PrintedOn, found.ContentSha256,
+            // What the party was to get is corrected towards the party; an inner paper is corrected in the file.
+            var served = PaperKind.Of(found.Code).Served;
+            var correction = await work.Issue(served ? "COR" : "COR-IN", _ => CorrectionPaper.Blocks(served ? file.Party.Name : $"{file.Title}案卷", found.Title, found.Number, found.PrintedOn, found.ContentSha256,
                 request.Wrong.Trim(), request.Right.Trim(), request.Reason.Trim(), work.Caller.Name, file.Agency.Name, work.Today), found.Id);
             work.Say($"补正《{found.Title}》{found.Number}（{correction.Number}）", request.Reason);
             return null;
@@ -46,7 +48,7 @@ internal static class CorrectPaper
     internal static Refusal? Refused(Paper paper, Request request, bool decision)
     {
         if (paper.CancelledReason is not null) return Refusal.Of("paper-cancelled", "该文书已作废，不需要补正。");
-        if (paper.Code == "COR") return Refusal.Of("correction-of-correction", "补正书有误的，请再次补正原文书。");
+        if (paper.Code is "COR" or "COR-IN") return Refusal.Of("correction-of-correction", "补正书有误的，请再次补正原文书。");
         if (decision != (paper.Code is "DOC25" or "DOC26"))
             return decision ? Refusal.Of("not-a-decision", $"《{paper.Title}》由本案承办人补正。") : Refusal.Of("decision-corrected-by-head", "决定书的补正由作出决定的负责人办理。");
         if ((CaseGuards.Blank(request.Wrong, "wrong", "文书中有误的原文") ?? CaseGuards.Blank(request.Right, "right", "补正后的文字", 1) ?? CaseGuards.Blank(request.Reason, "reason", "补正的理由", 5)) is { } blank) return blank;

@@ -89,8 +89,11 @@ internal static class PaperBlocks
             new TableGrid(columns.Select(width => new GridColumn { Width = $"{width}" })));
         foreach (var row in form.Rows)
         {
-            var line = new TableRow(new TableRowProperties(
-                new TableRowHeight { Val = (uint)Math.Max(520, row.Lines * 380 + 140), HeightType = HeightRuleValues.AtLeast }));
+            // An opinion stays with its signature.
+            var properties = row.Fields.Any(field => field.Signed is not null) ? new TableRowProperties(new CantSplit()) : new TableRowProperties();
+            var line = new TableRow(properties);
+            properties.Append(
+                new TableRowHeight { Val = (uint)Math.Max(520, row.Lines * 380 + 140), HeightType = HeightRuleValues.AtLeast });
             for (var i = 0; i < row.Fields.Count; i++)
             {
                 var field = row.Fields[i];

@@ -17,12 +17,12 @@ internal static class FieldPapers
         [
             new([new("线索来源", source), new("线索编号", clue.Number)]),
             new([new("发现时间", PaperWords.Of(clue.FoundAt)), new("登记时间", PaperWords.Of(clue.RegisteredAt))]),
-            new([new("被反映对象", clue.Target)], 2),
-            new([new("地点", clue.Place)], 2),
-            new([new("反映事项", clue.Content)], 8),
+            new([new("被反映对象", clue.Target)]),
+            new([new("地点", clue.Place)]),
+            new([new("反映事项", clue.Content)], 5),
             new([new("承办机构", unit), new("办理期限", due)]),
             new([new("登记人", clue.RegisteredByName), new("督办单号", clue.OrderNumber ?? "无")]),
-            new([new("处理意见", handling, $"初核人：{by}\n{PaperWords.Of(on)}")], 5),
+            new([new("处理意见", handling, $"初核人：{by}\n{PaperWords.Of(on)}")], 3),
         ]),
     ];
 
@@ -31,11 +31,11 @@ internal static class FieldPapers
     [
         new Form(
         [
-            new([new("检查对象", task.Target)], 2),
-            new([new("检查地点", task.Place)], 2),
+            new([new("检查对象", task.Target)]),
+            new([new("检查地点", task.Place)]),
             new([new("检查类型", kind), new("任务编号", task.Number)]),
             new([new("检查依据", basis)], 3),
-            new([new("检查事项", $"{task.Title}\n{task.Facts}{(string.IsNullOrWhiteSpace(task.Instruction) ? "" : $"\n要求：{task.Instruction}")}")], 8),
+            new([new("检查事项", $"{task.Title}\n{task.Facts}{(string.IsNullOrWhiteSpace(task.Instruction) ? "" : $"\n要求：{task.Instruction}")}")], 5),
             new([new("检查时间", task.VisitOn is { } day ? PaperWords.Of(day) : "接受任务后及时到场")]),
             new([new("检查人员", string.Join("\n", task.Crew.Select(o => $"{o.Name}（执法证号：{o.Certificate}）{o.Unit}")))], 2),
             new([new("承办人意见", "两名检查人员执法证件当日有效，无应当回避的情形，拟按上述安排实施检查，请审批。", $"承办人：{task.Crew[0].Name}\n{PaperWords.Of(on)}")], 3),
