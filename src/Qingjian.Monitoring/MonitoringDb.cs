@@ -16,6 +16,7 @@ internal sealed class MonitoringDb(DbContextOptions<MonitoringDb> options, Calle
     public DbSet<JudgementState> States => Set<JudgementState>();
     public DbSet<Silence> Silences => Set<Silence>();
     public DbSet<Mark> Marks => Set<Mark>();
+    public DbSet<HourReview> Reviews => Set<HourReview>();
     public DbSet<RuleConfirmation> Confirmations => Set<RuleConfirmation>();
     public DbSet<SupervisionOrder> Orders => Set<SupervisionOrder>();
     public DbSet<OrderAnswer> Answers => Set<OrderAnswer>();
@@ -28,6 +29,11 @@ internal sealed class MonitoringDb(DbContextOptions<MonitoringDb> options, Calle
         modelBuilder.Entity<VerdictRecord>();
         modelBuilder.Entity<Silence>();
         modelBuilder.Entity<Mark>(mark => mark.Property(m => m.Factors).AsJson());
+        modelBuilder.Entity<HourReview>(review =>
+        {
+            review.HasKey(r => r.Position);
+            review.Property(r => r.FileIds).AsJson();
+        });
         modelBuilder.Entity<RuleConfirmation>().HasKey(c => c.Digest);
         modelBuilder.Entity<SupervisionOrder>().Ignore(o => o.Standing).Property(o => o.Occurrences).AsJson();
         modelBuilder.Entity<OrderAnswer>(answer =>

@@ -31,8 +31,9 @@ public static class SupervisionModule
         services.AddSingleton<GatherHours>().AddSingleton<ListeningSince>().AddSingleton<JudgeArrivals>();
         services.AddScoped<JudgeDays>().AddScoped<WriteVerdicts>().AddScoped<Replay>().AddScoped<RuleConfirmations>().AddScoped<DeliverOrder>();
         services.AddScoped<IRuleConfirmations>(all => all.GetRequiredService<RuleConfirmations>()).AddScoped<IOrders, Orders>();
-        services.AddScoped<IInboxSource, OrderInbox>().AddScoped<ISourceSearch, OrderSearch>().AddScoped<IOverviewSource, SupervisionOverview>();
-        services.Hears<VerdictReached, IssueOrder>().Hears<LinkSilent, IssueOrder>().Hears<ExceedanceEnded, EndEvent>().Hears<LinkBack, EndEvent>().Hears<MarkAccepted, RejudgeMarked>().Hears<CalendarYearLoaded, RecountChecks>();
+        services.AddScoped<IInboxSource, OrderInbox>().AddScoped<IInboxSource, ReviewInbox>().AddScoped<ISourceSearch, OrderSearch>().AddScoped<IOverviewSource, SupervisionOverview>();
+        services.Hears<VerdictReached, IssueOrder>().Hears<LinkSilent, IssueOrder>().Hears<ExceedanceEnded, EndEvent>().Hears<LinkBack, EndEvent>();
+        services.Hears<MarkAccepted, RejudgeDecided>().Hears<HoursReviewed, RejudgeDecided>().Hears<CalendarYearLoaded, RecountChecks>();
         services.AddRecurring<CloseDays>(TimeSpan.FromMinutes(5));
         services.AddRecurring<EscalateOverdue>(TimeSpan.FromMinutes(1));
         services.AddRecurring<WatchLinks>(TimeSpan.FromMinutes(1));
@@ -48,6 +49,7 @@ public static class SupervisionModule
         VerdictTable.Map(verdicts);
         ReadVerdict.Map(verdicts);
         Rejudge.Map(verdicts);
+        ReviewHours.Map(verdicts);
 
         RuleEndpoints.Map(app);
 

@@ -21,6 +21,7 @@ internal sealed class RegistryDb(DbContextOptions<RegistryDb> options, CallerCon
     public DbSet<Binding> Bindings => Set<Binding>();
 
     public DbSet<Imports.ImportBatch> Imports => Set<Imports.ImportBatch>();
+    public DbSet<Imports.ImportHeading> Headings => Set<Imports.ImportHeading>();
 
     public DbSet<Organisation> Organisations => Set<Organisation>();
     public DbSet<Person> People => Set<Person>();

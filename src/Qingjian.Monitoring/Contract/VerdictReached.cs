@@ -49,3 +49,9 @@ public sealed record LinkBack(string SilenceId, string OutletId, DateTimeOffset 
 /// <param name="From">Beginning.</param>
 /// <param name="To">End, exclusive.</param>
 public sealed record MarkAccepted(string MarkId, string OutletId, DateTimeOffset From, DateTimeOffset To);
+
+/// <summary>A person decided whether the values of some hours count (人工审核): they are judged anew.</summary>
+/// <param name="OutletId">Outlet.</param>
+/// <param name="From">Beginning of the first hour.</param>
+/// <param name="To">End of the last hour, exclusive.</param>
+public sealed record HoursReviewed(string OutletId, DateTimeOffset From, DateTimeOffset To);

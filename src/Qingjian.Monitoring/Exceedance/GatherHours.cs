@@ -7,7 +7,7 @@ using PeriodKind = Qingjian.Monitoring.Contract.PeriodKind;
 namespace Qingjian.Monitoring.Exceedance;
 
 /// <summary>Brings together what bears on the hours of one outlet: values of the loggers of record, oxygen, discharge, water
-/// temperature, valid minutes, accepted marks.</summary>
+/// temperature, valid minutes, accepted marks, decisions of a review.</summary>
 internal sealed class GatherHours(IReadings readings, IStations stations)
 {
     private const string Oxygen = "a19001", WaterTemperature = "w01010", WaterFlow = "w00000";
@@ -20,10 +20,10 @@ internal sealed class GatherHours(IReadings readings, IStations stations)
     /// <param name="law">The outlet and its factors.</param>
     /// <param name="from">First hour of the day, 0 to 23.</param>
     /// <param name="until">Hour after the last, 1 to 24.</param>
-    /// <param name="marks">Accepted marks of the outlet that touch the day.</param>
+    /// <param name="decisions">Accepted marks and reviewed hours of the outlet and day.</param>
     /// <param name="minutesKnown">Valid minutes as they were known when the hour was first judged; null asks the minute values.</param>
     public IReadOnlyDictionary<string, List<HourValue>> Of(
-        OutletLaw law, int from, int until, IReadOnlyList<Mark> marks, Func<string, DateTime, (bool Known, int? Minutes)>? minutesKnown = null)
+        OutletLaw law, int from, int until, Decisions decisions, Func<string, DateTime, (bool Known, int? Minutes)>? minutesKnown = null)
     {
         var day = law.Duties.Day;
         var (start, end) = (BeijingTime.StartOf(day).AddHours(from), BeijingTime.StartOf(day).AddHours(until));
@@ -53,7 +53,7 @@ internal sealed class GatherHours(IReadings readings, IStations stations)
                 if (!cells.TryGetValue(factor.Code, out var cell)) continue;
                 var minutes = minutesKnown?.Invoke(factor.Code, clock) is { Known: true } known ? known.Minutes
                     : anyMinutes.Contains((clock, factor.Code)) ? Math.Max(0, 60 - abnormal.GetValueOrDefault((clock, factor.Code))) : (int?)null;
-                list.Add(Value(factor, clock, cell.Reading, cell.Mn, cells, minutes, law.Rules.Validity, marks));
+                list.Add(Value(factor, clock, cell.Reading, cell.Mn, cells, minutes, law.Rules.Validity, decisions));
             }
             byFactor[factor.Code] = list;
         }
@@ -79,7 +79,7 @@ internal sealed class GatherHours(IReadings readings, IStations stations)
     }
 
     private static HourValue Value(
-        OutletFactor factor, DateTime clock, FactorReading reading, string mn, Dictionary<string, (FactorReading Reading, string Mn)> cells, int? minutes, ValidityRule rule, IReadOnlyList<Mark> marks) =>
+        OutletFactor factor, DateTime clock, FactorReading reading, string mn, Dictionary<string, (FactorReading Reading, string Mn)> cells, int? minutes, ValidityRule rule, Decisions decisions) =>
         new(factor.Code, clock)
         {
             Avg = reading.Value,
@@ -93,8 +93,9 @@ internal sealed class GatherHours(IReadings readings, IStations stations)
             Oxygen = cells.TryGetValue(Oxygen, out var oxygen) && Counts(oxygen.Reading, rule) ? oxygen.Reading.Value : null,
             WaterTemperature = cells.TryGetValue(WaterTemperature, out var temperature) && Counts(temperature.Reading, rule) ? temperature.Reading.Value : null,
             Suspect = reading.Suspect ? "数值超出可能的范围，按原值保存，待核" : null,
-            Marks = [.. marks.Where(mark => mark.Covers(factor.Code) && mark.Effect is not null).Select(mark => (mark, Minutes: Overlap(mark, clock))).Where(each => each.Minutes > 0)
+            Marks = [.. decisions.Marks.Where(mark => mark.Covers(factor.Code) && mark.Effect is not null).Select(mark => (mark, Minutes: Overlap(mark, clock))).Where(each => each.Minutes > 0)
                 .Select(each => new HourMark(each.mark.Name, each.mark.Effect!.Value, each.Minutes))],
+            Manual = decisions.Of(factor.Code, BeijingTime.InstantOf(clock)),
             Origin = $"数采仪{mn}原始报文{reading.RawPacketId}",
         };
 

@@ -23,31 +23,41 @@ internal sealed class JudgeDays(MonitoringDb db, Rulebook book, ISources sources
         {
             var duties = await sources.AllDuties(day.Key, stop);
             var outlets = day.Select(each => each.OutletId).Distinct().ToList();
-            var marks = await MarksOf(outlets, day.Key, stop);
+            var decided = await DecisionsOf(outlets, day.Key, stop);
             var slots = Enumerable.Range(0, 24).Select(hour => JudgedRow.SlotOf(LimitPeriod.Hour, day.Key.ToDateTime(new TimeOnly(hour, 0)))).ToList();
             var known = await new JudgedRows(db).Read(LimitPeriod.Hour, outlets, slots[0], slots[^1], stop);
             foreach (var each in day)
             {
                 if (!duties.TryGetValue(each.OutletId, out var duty) || OutletLaw.Of(book, duty) is not { } law) continue;
                 if (each.Hours.Count > 0)
-                    judged.AddRange(JudgeOutlet.Hours(law, gather.Of(law, each.Hours.Min(), each.Hours.Max() + 1, marks[each.OutletId].ToList())).Where(row => each.Hours.Contains(row.Row.Start.Hour)));
+                    judged.AddRange(JudgeOutlet.Hours(law, gather.Of(law, each.Hours.Min(), each.Hours.Max() + 1, decided(each.OutletId))).Where(row => each.Hours.Contains(row.Row.Start.Hour)));
                 if (!each.WholeDay) continue;
                 // The valid minutes of an hour are those its own verdict was judged with.
                 var fresh = judged.Where(row => ReferenceEquals(row.Law, law)).Select(row => row.Row)
                     .Concat(known.Values.Where(row => row.OutletId == each.OutletId)).DistinctBy(row => row.Start).ToDictionary(row => row.Start);
-                var hours = gather.Of(law, 0, 24, marks[each.OutletId].ToList(), (factor, hour) => MinutesOf(fresh, factor, hour));
+                var hours = gather.Of(law, 0, 24, decided(each.OutletId), (factor, hour) => MinutesOf(fresh, factor, hour));
                 if (JudgeOutlet.Day(law, hours) is { } row) judged.Add(row);
             }
         }
         return judged;
     }
 
-    /// <summary>Accepted marks that touch a day, by outlet.</summary>
-    public async Task<ILookup<string, Mark>> MarksOf(IReadOnlyCollection<string> outlets, DateOnly day, CancellationToken stop)
+    /// <summary>What people decided about a day, by outlet.</summary>
+    public async Task<Func<string, Decisions>> DecisionsOf(IReadOnlyCollection<string> outlets, DateOnly day, CancellationToken stop)
     {
         var (from, to) = (BeijingTime.StartOf(day), BeijingTime.StartOf(day.AddDays(1)));
-        return (await db.Marks.AsNoTracking().Where(mark => outlets.Contains(mark.OutletId) && mark.FromAt < to && mark.ToAt > from)
+        var marks = (await db.Marks.AsNoTracking().Where(mark => outlets.Contains(mark.OutletId) && mark.FromAt < to && mark.ToAt > from)
             .OrderBy(mark => mark.FromAt).ThenBy(mark => mark.Id).ToListAsync(stop)).ToLookup(mark => mark.OutletId);
+        var reviews = (await db.Reviews.AsNoTracking().Where(review => outlets.Contains(review.OutletId) && review.StartAt >= from && review.StartAt < to)
+            .OrderByDescending(review => review.Position).ToListAsync(stop)).DistinctBy(review => (review.OutletId, review.Factor, review.StartAt)).ToLookup(review => review.OutletId);
+        return outlet => new([.. marks[outlet]], [.. reviews[outlet]]);
+    }
+
+    /// <summary>Every decision about the hours of one factor and day, those that were replaced too.</summary>
+    public async Task<List<HourReview>> AllReviews(string outletId, string factor, DateOnly day, CancellationToken stop)
+    {
+        var (from, to) = (BeijingTime.StartOf(day), BeijingTime.StartOf(day.AddDays(1)));
+        return await db.Reviews.AsNoTracking().Where(review => review.OutletId == outletId && review.Factor == factor && review.StartAt >= from && review.StartAt < to).ToListAsync(stop);
     }
 
     /// <summary>Valid minutes kept in a row.</summary>

@@ -24,10 +24,13 @@ internal static class ListVerdicts
     /// <param name="Superseded">Also verdicts that were judged anew since.</param>
     internal sealed record Filter(Word<LimitPeriod>? Period = null, string? Factor = null, string? EnterpriseId = null, string? OutletId = null, bool Superseded = false);
 
+    /// <summary>Tab of verdicts that wait for a person's decision, whatever their outcome.</summary>
+    private const string ForReview = "review";
+
     internal sealed record Row(
         string Id, string EnterpriseId, string EnterpriseName, string Division, string OutletId, string OutletName, string Factor, string FactorName, LimitPeriod Period,
         DateTimeOffset StartAt, VerdictOutcome Outcome, string Reason, decimal? Value, string? Unit, string? Limit, string? LimitName, decimal? Multiple, string? Colour,
-        string Sentence, Trust Trust, DateTimeOffset JudgedAt, DateTimeOffset? SupersededAt);
+        string Sentence, Trust Trust, DateTimeOffset JudgedAt, DateTimeOffset? SupersededAt, bool AwaitsReview);
 
     private static readonly Orders<VerdictRecord> Orders = new()
     {
@@ -39,7 +42,7 @@ internal static class ListVerdicts
 
     private static readonly Expression<Func<VerdictRecord, Row>> View = v => new Row(
         v.Id, v.EnterpriseId!, v.EnterpriseName, v.Division, v.OutletId, v.OutletName, v.Factor, v.FactorName, v.Period, v.StartAt, v.Outcome, v.Reason, v.Value, v.Unit, v.Limit,
-        v.LimitName, v.Multiple, v.Colour, v.Sentence, v.Trust, v.JudgedAt, v.SupersededAt);
+        v.LimitName, v.Multiple, v.Colour, v.Sentence, v.Trust, v.JudgedAt, v.SupersededAt, v.AwaitsReview);
 
     private static readonly Dictionary<string, SheetColumn<Row>> Columns = new()
     {
@@ -55,6 +58,7 @@ internal static class ListVerdicts
         ["multiple"] = new("超标倍数", r => r.Multiple, 10),
         ["limitName"] = new("依据", r => r.LimitName, 36),
         ["sentence"] = new("说明", r => r.Sentence, 70),
+        ["awaitsReview"] = new("人工审核", r => r.AwaitsReview ? "待审核" : "", 10),
         ["trust"] = new("规则可信度", r => r.Trust.InChinese(), 18),
     };
 
@@ -68,16 +72,15 @@ internal static class ListVerdicts
     {
         var rows = Rows(db, query, filter);
         var counts = await rows.GroupBy(v => v.Outcome).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(stop);
-        if (StateOf(query) is { } state) rows = rows.Where(v => v.Outcome == state);
-        return TypedResults.Ok(await rows.ToPage(Newest(query), Orders, View, stop, counts.ToDictionary(c => JsonNamingPolicy.CamelCase.ConvertName(c.Key.ToString()), c => c.Count)));
+        var tabs = counts.ToDictionary(c => JsonNamingPolicy.CamelCase.ConvertName(c.Key.ToString()), c => c.Count);
+        tabs[ForReview] = await rows.CountAsync(v => v.AwaitsReview && v.SupersededAt == null, stop);
+        return TypedResults.Ok(await InState(rows, query).ToPage(Newest(query), Orders, View, stop, tabs));
     }
 
     private static async Task<FileStreamHttpResult> Export(
         [AsParameters] ListQuery query, [AsParameters] Filter filter, MonitoringDb db, AuditTrail trail, CancellationToken stop, string? format = null, string? columns = null)
     {
-        var rows = Rows(db, query, filter);
-        if (StateOf(query) is { } state) rows = rows.Where(v => v.Outcome == state);
-        var all = await rows.Sorted(Newest(query), Orders).Take(ListQuery.ExportLimit).Select(View).ToListAsync(stop);
+        var all = await InState(Rows(db, query, filter), query).Sorted(Newest(query), Orders).Take(ListQuery.ExportLimit).Select(View).ToListAsync(stop);
         await trail.Note(new Act("verdict.export", "verdict", "list", $"导出判定结果 {all.Count} 条"), stop);
         return SheetExport.Answer(format, new SheetHead("超标判定", Chosen.Scope(query), db.Caller.Name, db.Now), Chosen.Of(Columns, columns), all);
     }
@@ -105,7 +108,9 @@ internal static class ListVerdicts
         return rows;
     }
 
-    private static VerdictOutcome? StateOf(ListQuery query) => Enum.TryParse<VerdictOutcome>(query.State, ignoreCase: true, out var state) ? state : null;
+    private static IQueryable<VerdictRecord> InState(IQueryable<VerdictRecord> rows, ListQuery query) =>
+        query.State == ForReview ? rows.Where(v => v.AwaitsReview && v.SupersededAt == null)
+        : Enum.TryParse<VerdictOutcome>(query.State, ignoreCase: true, out var state) ? rows.Where(v => v.Outcome == state) : rows;
 
     private static ListQuery Newest(ListQuery query) => string.IsNullOrEmpty(query.Sort) ? query with { Sort = "-startAt" } : query;
 

@@ -18,7 +18,7 @@ internal static class ReadVerdict
         string Id, string EnterpriseId, string EnterpriseName, string Division, string OutletId, string OutletName, string Factor, string FactorName, LimitPeriod Period,
         DateTimeOffset StartAt, VerdictOutcome Outcome, string Reason, string ReasonWord, decimal? Value, string? Unit, string? Limit, string? LimitName, decimal? Multiple, string? Colour,
         string Sentence, Trust Trust, string Digest, string Book, DateTimeOffset JudgedAt, DateTimeOffset? SupersededAt, string? SupersededBy, string? SupersededWhy,
-        string? OrderId, string? OrderNumber, VerdictWhy Why);
+        string? OrderId, string? OrderNumber, bool AwaitsReview, VerdictWhy Why);
 
     public static void Map(RouteGroupBuilder verdicts)
     {
@@ -36,7 +36,7 @@ internal static class ReadVerdict
         return TypedResults.Ok(new VerdictFile(
             v.Id, v.EnterpriseId!, v.EnterpriseName, v.Division, v.OutletId, v.OutletName, v.Factor, v.FactorName, v.Period, v.StartAt, v.Outcome, v.Reason, JudgedReason.WordOf(v.Reason),
             v.Value, v.Unit, v.Limit, v.LimitName, v.Multiple, v.Colour, v.Sentence, v.Trust, v.Digest, v.Book, v.JudgedAt, v.SupersededAt, v.SupersededBy, v.SupersededWhy,
-            order?.Id, order?.Number, await Kept(v, book, replay, confirmations, stop)));
+            order?.Id, order?.Number, v is { AwaitsReview: true, SupersededAt: null }, await Kept(v, book, replay, confirmations, stop)));
     }
 
     private static async Task<Results<Ok<VerdictWhy>, ProblemHttpResult>> Why(string id, MonitoringDb db, Rulebook book, Replay replay, RuleConfirmations confirmations, CancellationToken stop) =>

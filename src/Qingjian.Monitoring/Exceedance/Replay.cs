@@ -26,8 +26,8 @@ internal sealed class Replay(MonitoringDb db, Rulebook book, ISources sources, G
         var whole = await rows.Read(LimitPeriod.Day, [outletId], slot, slot, stop);
         var stored = hours.Values.Concat(whole.Values).ToDictionary(row => (row.Period, row.Start));
 
-        var marks = (await days.MarksOf([outletId], day, stop))[outletId].ToList();
-        var values = gather.Of(law, 0, 24, marks, (factor, hour) => JudgeDays.MinutesOf(hours, factor, hour));
+        var decided = (await days.DecisionsOf([outletId], day, stop))(outletId);
+        var values = gather.Of(law, 0, 24, decided, (factor, hour) => JudgeDays.MinutesOf(hours, factor, hour));
         var now = JudgeOutlet.Hours(law, values).ToList();
         if (JudgeOutlet.Day(law, values) is { } judged) now.Add(judged);
         return new(stored, now);

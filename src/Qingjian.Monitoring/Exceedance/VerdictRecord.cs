@@ -3,7 +3,7 @@ using Qingjian.Platform.Storage;
 
 namespace Qingjian.Monitoring.Exceedance;
 
-/// <summary>A verdict that needs somebody's attention, kept whole: exceedances, warnings, days that could not be judged. Never changed;
+/// <summary>A verdict that needs somebody's attention, kept whole: exceedances, warnings, doubtful values, days that could not be judged. Never changed;
 /// when the period is judged anew with another result the old one is superseded and stays.</summary>
 internal sealed class VerdictRecord : IScoped, IOfEnterprise
 {
@@ -34,6 +34,8 @@ internal sealed class VerdictRecord : IScoped, IOfEnterprise
     /// <summary>Digest of the whole rulebook it was judged with.</summary>
     public required string Book { get; init; }
     public DateTimeOffset JudgedAt { get; init; }
+    /// <summary>It rests on a doubtful value that nobody has decided about yet; deciding supersedes it.</summary>
+    public bool AwaitsReview { get; init; }
     public DateTimeOffset? SupersededAt { get; set; }
     /// <summary>The verdict that took its place; null when the new result needs no record.</summary>
     public string? SupersededBy { get; set; }

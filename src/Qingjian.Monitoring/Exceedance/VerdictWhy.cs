@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Qingjian.Hj212;
 using Qingjian.Judgement;
 using Qingjian.Monitoring.Rules;
 using Qingjian.Vocabulary;
@@ -45,19 +46,24 @@ internal sealed record VerdictWhy(
 
     private static List<InputLine> InputsOf(Verdict verdict) => [.. verdict.Hours.Select(hour => new InputLine(
         $"{hour.Start:HH}时", (hour.ZsAvg ?? hour.Avg)?.ToString(CultureInfo.InvariantCulture) ?? "缺失", hour.Unit,
-        string.Join("，", HourNotes(hour.Flag, hour.Avg, hour.ZsAvg, hour.Oxygen, hour.Discharge, hour.ValidMinutes, hour.Origin))))];
+        string.Join("，", HourNotes(hour.Flag, hour.Avg, hour.ZsAvg, hour.Oxygen, hour.Discharge, hour.ValidMinutes, hour.Origin,
+            hour.Marks.Select(mark => $"{mark.Name}{mark.Minutes}分钟"), hour.Manual?.Valid))))];
 
     private static string Note(JsonElement hour) => string.Join("，", HourNotes(
         Text(hour, "flag")[0], Number(hour, "avg"), Number(hour, "zs_avg"), Number(hour, "oxygen"), Number(hour, "discharge"),
-        hour.TryGetProperty("valid_minutes", out var minutes) ? minutes.GetInt32() : null, Optional(hour, "origin")));
+        hour.TryGetProperty("valid_minutes", out var minutes) ? minutes.GetInt32() : null, Optional(hour, "origin"),
+        hour.EnumerateObject().Where(each => each.NameEquals("mark")).Select(each => each.Value.GetString()!.Split('|')).Select(mark => $"{mark[0]}{mark[2]}分钟"),
+        Optional(hour, "manual") is { } manual ? manual.StartsWith("True", StringComparison.Ordinal) : null));
 
-    private static IEnumerable<string> HourNotes(char flag, decimal? avg, decimal? converted, decimal? oxygen, decimal? discharge, int? minutes, string? origin)
+    private static IEnumerable<string> HourNotes(char flag, decimal? avg, decimal? converted, decimal? oxygen, decimal? discharge, int? minutes, string? origin, IEnumerable<string> marks, bool? manual)
     {
-        yield return $"标记{flag}";
+        yield return $"标记{flag}（{DataFlags.NameOf(flag) ?? "未知标记"}）";
         if (converted is not null && avg is not null) yield return $"实测{avg}";
         if (oxygen is not null) yield return $"氧含量{oxygen}%";
         if (discharge is not null) yield return $"排放量{discharge} m³";
         if (minutes is not null) yield return $"有效{minutes}分钟";
+        foreach (var mark in marks) yield return mark;
+        if (manual is { } valid) yield return valid ? "人工审核有效" : "人工审核无效";
         if (origin is not null) yield return origin;
     }
 

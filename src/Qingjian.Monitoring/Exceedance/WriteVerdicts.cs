@@ -141,6 +141,7 @@ internal sealed class WriteVerdicts(MonitoringDb db, Rulebook book, LiveSignals 
             Canonical = Encoding.UTF8.GetString(verdict.Canonical()),
             Book = book.Digest,
             JudgedAt = now,
+            AwaitsReview = ReviewNeeded.By(verdict),
         };
     }
 
@@ -148,9 +149,9 @@ internal sealed class WriteVerdicts(MonitoringDb db, Rulebook book, LiveSignals 
         v.OutletId == verdict.Subject && v.Factor == verdict.Pollutant && v.Period == LimitPeriod.Hour && v.StartAt < at && v.StartAt > at.AddHours(-24)
         && v.Outcome is VerdictOutcome.Exceeded or VerdictOutcome.Warning);
 
-    // Days that could not be judged are shown in the list too: somebody must find out why the data are missing.
+    // Days that could not be judged are shown in the list too: somebody must find out why the data are missing. So are hours that a person has to decide about.
     private static bool NeedsRecord(Verdict verdict) => verdict.Outcome is VerdictOutcome.Exceeded or VerdictOutcome.Warning
-        || (verdict.Period == LimitPeriod.Day && verdict.Reason is "insufficient" or "over-range");
+        || (verdict.Period == LimitPeriod.Day && verdict.Reason is "insufficient" or "over-range") || ReviewNeeded.By(verdict);
 
     private static DateTimeOffset Instant(JudgedRow row) => BeijingTime.InstantOf(row.Start);
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Platform.Access;
@@ -37,6 +38,7 @@ internal static class ImportEndpoints
         var imports = app.MapGroup("/api/imports").WithTags("imports");
         imports.MapGet("/{kind}/template", Template).Requires(Duty.EditSources);
         imports.MapPost("/{kind}", Upload).Requires(Duty.EditSources).DisableAntiforgery();
+        imports.MapPost("/{kind}/columns", ImportColumns.Handle).Requires(Duty.EditSources).DisableAntiforgery();
         imports.MapGet("/batches/{id}", Show).Requires(Duty.EditSources);
         imports.MapPost("/batches/{id}/take", Take).Requires(Duty.EditSources);
         imports.MapGet("/batches/{id}/bad", Bad).Requires(Duty.EditSources);
@@ -51,15 +53,21 @@ internal static class ImportEndpoints
         return TypedResults.File(file, XlsxBook.MediaType, $"{found.Name}导入模板.xlsx");
     }
 
-    private static async Task<Results<Ok<View>, ProblemHttpResult>> Upload(string kind, IFormFile file, IEnumerable<IImportKind> kinds, RegistryDb db, CancellationToken stop)
+    private static async Task<Results<Ok<View>, ProblemHttpResult>> Upload(
+        string kind, IFormFile file, [FromForm] int? head, [FromForm] string? mapping, IEnumerable<IImportKind> kinds, RegistryDb db, CancellationToken stop)
     {
         if (kinds.FirstOrDefault(k => k.Key == kind) is not { } found) return Problems.NotFound();
         if (May(found, db) is { } no) return no.ToProblem(403);
-        using var content = new MemoryStream();
-        await file.CopyToAsync(content, stop);
-        content.Position = 0;
-        if (!SheetReader.Read(content).Try(out var table, out var why)) return why.ToProblem();
-        if (!ImportTable.Read(table, found.Columns).Try(out var read, out why)) return why.ToProblem();
+        if (!(await ImportColumns.Table(file, stop)).Try(out var table, out var why)) return why.ToProblem();
+        var (columns, remembered) = (found.Columns, await HeadingMemory.Of(db, kind, stop));
+        var row = Headings.Row(table, columns, remembered, head);
+        var headings = row is null ? [] : Headings.Of(row, columns, remembered);
+        if (row is not null && !string.IsNullOrWhiteSpace(mapping))
+        {
+            if (!ImportColumns.Choices(mapping).Try(out var choices, out why) || !Headings.Chosen(row, columns, choices).Try(out headings, out why)) return why.ToProblem();
+        }
+        if (!ImportTable.Read(table, row, headings, columns).Try(out var rows, out why)) return why.ToProblem();
+        if (!string.IsNullOrWhiteSpace(mapping)) await HeadingMemory.Keep(db, kind, headings, stop);
         var scope = db.Caller.Division;
         var batch = new ImportBatch
         {
@@ -68,12 +76,12 @@ internal static class ImportEndpoints
             PersonId = db.Caller.PersonId,
             Kind = kind,
             FileName = Path.GetFileName(file.FileName) is { Length: <= 200 } name ? name : "导入文件",
-            Rows = read.Rows,
+            Rows = rows,
             At = db.Now,
         };
         db.Imports.Add(batch);
-        await db.Commit(new Act("import.upload", "import", batch.Id, $"上传{found.Name}导入表，{read.Rows.Count}行"), stop);
-        return TypedResults.Ok(Dress(batch, found, await found.Check(batch.Rows, stop), read.Strange));
+        await db.Commit(new Act("import.upload", "import", batch.Id, $"上传{found.Name}导入表，{rows.Count}行"), stop);
+        return TypedResults.Ok(Dress(batch, found, await found.Check(batch.Rows, stop), [.. headings.Where(h => h.Column is null).Select(h => h.Place)]));
     }
 
     private static async Task<Results<Ok<View>, ProblemHttpResult>> Show(string id, IEnumerable<IImportKind> kinds, RegistryDb db, CancellationToken stop)
@@ -124,7 +132,7 @@ internal static class ImportEndpoints
         var file = SheetExport.Temporary();
         var columns = kind.Columns;
         // The faults stand in a last column of the template itself: mended, the same file goes up again.
-        SheetTemplate.Write(file, kind.Name, [.. columns, new TemplateColumn(ImportTable.FaultColumn, "此列只供查看，上传时不读。", Width: 60)], rows.Select(IReadOnlyList<SheetCell> (row) =>
+        SheetTemplate.Write(file, kind.Name, [.. columns, new TemplateColumn(Headings.Faults, "此列只供查看，上传时不读。", Width: 60)], rows.Select(IReadOnlyList<SheetCell> (row) =>
             [.. row.Row.Cells.Select((cell, at) => new SheetCell(cell, row.Faults.Any(f => f.Column == at) ? CellLook.Wrong : CellLook.Plain)),
              new SheetCell(string.Join(" ", row.Faults.Select(f => f.Column < 0 ? f.Message : $"【{columns[f.Column].Title}】{f.Message}")), CellLook.Note)]));
         file.Position = 0;
@@ -138,7 +146,7 @@ internal static class ImportEndpoints
     }
 
     // Loggers are the engineer's: who keeps sources does not register what may speak for them.
-    private static Refusal? May(IImportKind kind, RegistryDb db) =>
+    internal static Refusal? May(IImportKind kind, RegistryDb db) =>
         kind.Key == "monitors" && !db.Caller.May(Duty.ManageMonitors) ? Refusal.Of("no-duty", $"当前岗位“{db.Caller.PostTitle}”不能登记监测设备，请由监控中心工程师导入。") : null;
 
     private static View Dress(ImportBatch batch, IImportKind kind, IReadOnlyList<CheckedRow> rows, IReadOnlyList<string> strange) => new(

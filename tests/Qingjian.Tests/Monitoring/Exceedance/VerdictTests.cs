@@ -14,7 +14,7 @@ using Xunit;
 namespace Qingjian.Tests.Monitoring.Exceedance;
 
 /// <summary>Verdicts of arriving, changing and missing values, through HTTP.</summary>
-public abstract class VerdictTests(HostFixture host)
+public abstract partial class VerdictTests(HostFixture host)
 {
     private static async Task<JsonElement> List(HttpClient client, SupervisionScene scene, string more = "") =>
         await client.GetFromJsonAsync<JsonElement>($"/api/verdicts?outletId={scene.OutletId}{more}");

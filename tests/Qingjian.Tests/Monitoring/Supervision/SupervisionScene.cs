@@ -74,13 +74,13 @@ public sealed class SupervisionScene
     public Task<HttpClient> Officer(string division = "611002") => Host.As(Role.SupervisionOfficer, division, name: "监管科员");
 
     /// <summary>Stores an hour of 2026-11-18 (Beijing) or of another day, as the gateway would. E.g. <c>a34013:Avg=30,ZsAvg=35.2;a19001:Avg=10</c>.</summary>
-    public void Hour(int hour, string text, int day = 18, char flag = 'N', long? qn = null) => Store(Qingjian.Monitoring.Contract.PeriodKind.Hour, new DateTime(2026, 11, day, hour, 0, 0), text, flag, qn);
+    public void Hour(int hour, string text, int day = 18, char flag = 'N', long? qn = null, bool suspect = false) => Store(Qingjian.Monitoring.Contract.PeriodKind.Hour, new DateTime(2026, 11, day, hour, 0, 0), text, flag, qn, suspect);
 
     /// <summary>Dust of a kiln in one hour, at 10 % oxygen.</summary>
     public void Dust(int hour, decimal converted, int day = 18, char flag = 'N', long? qn = null) =>
         Hour(hour, string.Create(CultureInfo.InvariantCulture, $"a34013:Avg={converted},ZsAvg={converted};a21026:Avg=20,ZsAvg=20;a19001:Avg=10"), day, flag, qn);
 
-    public void Store(Qingjian.Monitoring.Contract.PeriodKind kind, DateTime beijing, string text, char flag = 'N', long? qn = null)
+    public void Store(Qingjian.Monitoring.Contract.PeriodKind kind, DateTime beijing, string text, char flag = 'N', long? qn = null, bool suspect = false)
     {
         var packer = new PartPacker();
         packer.Begin();
@@ -89,6 +89,7 @@ public sealed class SupervisionScene
             packer.Factor(Encoding.UTF8.GetBytes(item.Split(':')[0]));
             foreach (var pair in item.Split(':')[1].Split(',')) packer.Value(Encoding.UTF8.GetBytes(pair.Split('=')[0]), Encoding.UTF8.GetBytes(pair.Split('=')[1]));
             packer.Flag(item.StartsWith("a19001", StringComparison.Ordinal) ? 'N' : flag);
+            if (suspect && !item.StartsWith("a19001", StringComparison.Ordinal)) packer.Mark(FactorMarks.Suspect);
         }
         var number = Interlocked.Increment(ref raw);
         var received = Host.Clock.GetUtcNow().ToUnixTimeMilliseconds();

@@ -13,7 +13,7 @@ export const outcomes: Record<Outcome, StateWord> = {
   compliant: { word: '达标', tone: 'good' },
 }
 
-export const outcomeTabs: StateTab[] = (['exceeded', 'warning', 'notJudged'] as const).map(key => ({ key, word: outcomes[key].word }))
+export const outcomeTabs: StateTab[] = [...(['exceeded', 'warning', 'notJudged'] as const).map(key => ({ key, word: outcomes[key].word })), { key: 'review', word: '待审核' }]
 
 export const colours: Record<string, StateWord> = {
   blue: { word: '蓝色', tone: 'blue' },
@@ -33,7 +33,7 @@ export const trusts: Record<Trust, StateWord> = {
 export interface VerdictRow {
   id: string, enterpriseId: string, enterpriseName: string, division: string, outletId: string, outletName: string, factor: string, factorName: string
   period: Period, startAt: string, outcome: Outcome, reason: string, value?: number | null, unit?: string | null, limit?: string | null, limitName?: string | null
-  multiple?: number | null, colour?: string | null, sentence: string, trust: Trust, judgedAt: string, supersededAt?: string | null
+  multiple?: number | null, colour?: string | null, sentence: string, trust: Trust, judgedAt: string, supersededAt?: string | null, awaitsReview: boolean
 }
 
 export interface VerdictFileView extends VerdictRow {
@@ -44,6 +44,15 @@ export interface RejudgeAnswer {
   sentence: string, same: boolean, book: string
   groups: { period: Period, startAt: string, stored: boolean, same: boolean }[]
   lines: { period: Period, startAt: string, factor: string, factorName: string, outcome: Outcome, reasonWord: string, storedWord?: string | null, sentence: string, digest: string }[]
+}
+
+export interface ReviewSheet {
+  outletId: string, outletName: string, enterpriseName: string, factor: string, factorName: string, day: string
+  hours: {
+    clock: number, startAt: string, value?: number | null, converted?: number | null, unit?: string | null, flag: string, flagWord: string, validMinutes?: number | null
+    outcome: Outcome, reasonWord: string, sentence: string, doubt?: string | null, marks: string[], origin?: string | null
+  }[]
+  decisions: { id: string, clock: number, valid: boolean, reason: string, personName: string, post: string, at: string, files: { id: string, name: string }[] }[]
 }
 
 /** mg/m3 as people write it. */

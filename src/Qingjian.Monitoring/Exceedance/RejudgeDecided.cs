@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+using Qingjian.Monitoring.Contract;
+using Qingjian.Platform.Facts;
+using Qingjian.Vocabulary;
+
+namespace Qingjian.Monitoring.Exceedance;
+
+/// <summary>Judges the hours that people decided about anew: covered by an accepted mark, or reviewed. Their day with them, once it was closed.</summary>
+internal sealed class RejudgeDecided(MonitoringDb db, JudgeDays judge, WriteVerdicts write) : IHear<MarkAccepted>, IHear<HoursReviewed>
+{
+    public Task Hear(MarkAccepted fact, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(fact);
+        return Again(fact.OutletId, fact.From, fact.To, "标记采纳后重新判定", stop);
+    }
+
+    public Task Hear(HoursReviewed fact, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(fact);
+        return Again(fact.OutletId, fact.From, fact.To, "人工审核后重新判定", stop);
+    }
+
+    private async Task Again(string outletId, DateTimeOffset fromAt, DateTimeOffset toAt, string why, CancellationToken stop)
+    {
+        // A day that still goes on has no mean yet: it is judged with the others when it is over.
+        var closed = await db.States.AsNoTracking().FirstOrDefaultAsync(state => state.Key == JudgementState.ClosedDay, stop) is { } known ? DateOnly.FromDayNumber((int)known.Value) : DateOnly.MinValue;
+        var wanted = new List<JudgeDays.Wanted>();
+        var (from, to) = (BeijingTime.ClockOf(fromAt), BeijingTime.ClockOf(toAt));
+        for (var day = DateOnly.FromDateTime(from); day.ToDateTime(TimeOnly.MinValue) < to; day = day.AddDays(1))
+        {
+            var midnight = day.ToDateTime(TimeOnly.MinValue);
+            var hours = Enumerable.Range(0, 24).Where(hour => midnight.AddHours(hour) < to && midnight.AddHours(hour + 1) > from).ToList();
+            wanted.Add(new(outletId, day, hours, day <= closed));
+        }
+        await write.Write(await judge.Judge(wanted, stop), why, [], stop);
+    }
+}
