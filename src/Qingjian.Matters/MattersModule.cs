@@ -16,6 +16,7 @@ using Qingjian.Platform.Facts;
 using Qingjian.Platform.Inbox;
 using Qingjian.Platform.Overview;
 using Qingjian.Platform.Schedule;
+using Qingjian.Registry.Contract;
 
 namespace Qingjian.Matters;
 
@@ -28,7 +29,7 @@ public static partial class MattersModule
         services.AddModuleDb<MattersDb>("matters");
         services.AddSingleton<MattersLaw>().AddSingleton<TaskClock>();
         services.AddScoped<FilingClock>().AddScoped<EnterClue>().AddScoped<MakeTask>().AddScoped<MoveTask>().AddScoped<Recompute>().AddScoped<ClueRegister>();
-        services.AddScoped<IOverviewSource, MattersOverview>();
+        services.AddScoped<IOverviewSource, MattersOverview>().AddScoped<ISourceHappenings, MattersHappenings>();
         services.Hears<ExceedanceUpheld, RaiseClueFromExceedance>().Hears<OrderUnanswered, RaiseClueFromUnanswered>().Hears<MatterEnded, CloseOrderOfMatter>();
         services.AddScoped<IInboxSource, ClueInbox>().AddScoped<IInboxSource, TaskInbox>();
         services.AddRecurring<EscalateTasks>(TimeSpan.FromMinutes(2));

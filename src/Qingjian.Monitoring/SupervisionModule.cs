@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Qingjian.Monitoring.Contract;
 using Qingjian.Monitoring.Exceedance;
 using Qingjian.Monitoring.Rules;
+using Qingjian.Monitoring.Sources;
 using Qingjian.Monitoring.Supervision;
 using Qingjian.Platform;
 using Qingjian.Platform.Facts;
@@ -31,7 +32,7 @@ public static class SupervisionModule
         services.AddSingleton<GatherHours>().AddSingleton<ListeningSince>().AddSingleton<JudgeArrivals>();
         services.AddScoped<JudgeDays>().AddScoped<WriteVerdicts>().AddScoped<Replay>().AddScoped<RuleConfirmations>().AddScoped<DeliverOrder>();
         services.AddScoped<IRuleConfirmations>(all => all.GetRequiredService<RuleConfirmations>()).AddScoped<IOrders, Orders>();
-        services.AddScoped<IInboxSource, OrderInbox>().AddScoped<IInboxSource, ReviewInbox>().AddScoped<ISourceSearch, OrderSearch>().AddScoped<IOverviewSource, SupervisionOverview>();
+        services.AddScoped<IInboxSource, OrderInbox>().AddScoped<IInboxSource, ReviewInbox>().AddScoped<ISourceSearch, OrderSearch>().AddScoped<ISourceHappenings, MonitoringHappenings>().AddScoped<IOverviewSource, SupervisionOverview>();
         services.Hears<VerdictReached, IssueOrder>().Hears<LinkSilent, IssueOrder>().Hears<ExceedanceEnded, EndEvent>().Hears<LinkBack, EndEvent>();
         services.Hears<MarkAccepted, RejudgeDecided>().Hears<HoursReviewed, RejudgeDecided>().Hears<CalendarYearLoaded, RecountChecks>();
         services.AddRecurring<CloseDays>(TimeSpan.FromMinutes(5));

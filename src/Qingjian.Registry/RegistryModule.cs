@@ -48,6 +48,7 @@ public static class RegistryModule
         ListSources.Map(sources);
         MapSources.Map(sources);
         ShowSource.Map(sources);
+        SourceHistory.Map(sources);
         EnterpriseActs.Map(sources);
         OutletActs.Map(sources, app.MapGroup("/api/outlets").WithTags("sources"));
         MonitorActs.Map(sources, app.MapGroup("/api/monitors").WithTags("sources"));

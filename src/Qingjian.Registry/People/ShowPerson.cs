@@ -19,12 +19,14 @@ internal static class ShowPerson
 {
     internal sealed record View(
         string Id, string Name, string OrganisationId, string Organisation, string JobTitle, string Phone, string Division, string DivisionName, DateOnly? LeftOn, long Version, string State,
-        IReadOnlyList<CertificateView> Certificates, IReadOnlyList<AbsenceView> Absences, IReadOnlyList<ShowSource.Happening> History);
+        IReadOnlyList<CertificateView> Certificates, IReadOnlyList<AbsenceView> Absences, IReadOnlyList<Happening> History);
 
     internal sealed record CertificateView(
         string Id, string Number, string Issuer, string Area, string AreaName, DateOnly ValidFrom, DateOnly ValidTo, DateOnly? SuspendedFrom, DateOnly? SuspendedTo, DateOnly? RevokedOn, string State, int DaysLeft, long Version);
 
     internal sealed record AbsenceView(string Id, string Reason, DateOnly From, DateOnly Until);
+
+    internal sealed record Happening(string Id, DateTimeOffset At, string Title, string Who, string? Reason);
 
     public static void Map(RouteGroupBuilder people) => people.MapGet("/{id}", Handle).Requires(Duty.ReadPeople);
 
@@ -43,6 +45,6 @@ internal static class ShowPerson
             [.. certificates.Select(c => new CertificateView(c.Id, c.Number, c.Issuer, c.Area, divisions.NameOf(c.Area), c.ValidFrom, c.ValidTo, c.SuspendedFrom, c.SuspendedTo, c.RevokedOn,
                 CertificateWords.Key(c.StateOn(day, warning)), c.ValidTo.DayNumber - day.DayNumber, c.Version))],
             [.. absences.Select(a => new AbsenceView(a.Id, a.Reason, a.From, a.Until))],
-            [.. history.Select(r => new ShowSource.Happening(r.Position.ToString(CultureInfo.InvariantCulture), r.At, r.Title, r.PersonId == "system" ? "系统" : $"{r.PersonName}（{r.Post}）", r.Reason))]));
+            [.. history.Select(r => new Happening(r.Position.ToString(CultureInfo.InvariantCulture), r.At, r.Title, r.PersonId == "system" ? "系统" : $"{r.PersonName}（{r.Post}）", r.Reason))]));
     }
 }

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Platform.Access;
-using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Storage;
 using Qingjian.Registry.Contract;
@@ -13,7 +12,7 @@ using Qingjian.Vocabulary;
 
 namespace Qingjian.Registry.Sources;
 
-/// <summary>企业档案: the enterprise with its outlets, monitors and duties, and everything that happened to them.</summary>
+/// <summary>企业档案: the enterprise with its outlets, monitors and duties.</summary>
 internal static class ShowSource
 {
     internal sealed record View(
@@ -33,8 +32,6 @@ internal static class ShowSource
 
     internal sealed record BindingView(string Id, string OutletId, string OutletCode, string OutletName, IReadOnlyList<string> Codes, bool Record, DateOnly From, DateOnly? Until);
 
-    internal sealed record Happening(string Id, DateTimeOffset At, string Title, string Who, string? Reason);
-
     internal sealed record Contact(string Name, string Phone);
 
     internal sealed record Asking(string Reason);
@@ -42,7 +39,6 @@ internal static class ShowSource
     public static void Map(RouteGroupBuilder sources)
     {
         sources.MapGet("/{id}", Handle).Requires(Duty.ReadSources);
-        sources.MapGet("/{id}/history", History).Requires(Duty.ReadSources);
         sources.MapPost("/{id}/contact", Unmask).Requires(Duty.ReadSources);
     }
 
@@ -77,17 +73,6 @@ internal static class ShowSource
                 m.Id, m.Mn, m.Name, m.Edition, m.Medium, m.SystemType, m.CrcMode, m.AcceptWrongLength, m.AcceptWrongPassword, m.RtdInterval, m.MinInterval, m.DataTimeIsPeriodEnd,
                 m.SealedKey is not null, m.State, m.SuccessorId, m.Maker, m.Model, m.Version,
                 [.. bindings[m.Id].OrderByDescending(b => b.From).Select(b => new BindingView(b.Id, b.OutletId, byId[b.OutletId].Code, byId[b.OutletId].Name, b.Codes, b.Record, b.From, b.Until))]))]));
-    }
-
-    private static async Task<Results<Ok<List<Happening>>, ProblemHttpResult>> History(string id, RegistryDb db, CancellationToken stop)
-    {
-        if (!await db.Enterprises.AnyAsync(e => e.Id == id, stop)) return Problems.NotFound();
-        var parts = await db.Outlets.Where(o => o.EnterpriseId == id).Select(o => o.Id).Concat(db.Monitors.Where(m => m.EnterpriseId == id).Select(m => m.Id)).ToListAsync(stop);
-        parts.Add(id);
-        var lines = await db.Set<AuditRow>().AsNoTracking()
-            .Where(r => (r.ObjectType == "source" || r.ObjectType == "outlet" || r.ObjectType == "monitor") && parts.Contains(r.ObjectId) && r.Result == "done")
-            .OrderByDescending(r => r.Position).Take(200).ToListAsync(stop);
-        return TypedResults.Ok(lines.Select(r => new Happening(r.Position.ToString(System.Globalization.CultureInfo.InvariantCulture), r.At, r.Title, r.PersonId == "system" ? "系统" : $"{r.PersonName}（{r.Post}）", r.Reason)).ToList());
     }
 
     // Personal data are masked inside the office too; who looks says why, and the trail keeps it.

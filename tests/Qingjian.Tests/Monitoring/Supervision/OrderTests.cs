@@ -135,6 +135,17 @@ public abstract class OrderTests(HostFixture host)
         clue.GetProperty("orderNumber").GetString().ShouldBe(order.GetProperty("number").GetString());
         clue.GetProperty("content").GetString()!.ShouldContain("35.2 mg/m³");
 
+        // The file of the enterprise shows the verdict day, the order and the clue, each with its page; who may not read clues does not see it.
+        var lines = (await lead.GetFromJsonAsync<JsonElement>($"/api/sources/{scene.EnterpriseId}/history")).EnumerateArray().ToLookup(line => line.GetProperty("kind").GetString()!, line => line.GetProperty("path").GetString());
+        lines["线索"].ShouldBe([$"/clues/{clue.GetProperty("id").GetString()}"]);
+        lines["督办"].ShouldBe([$"/orders/{order.GetProperty("id").GetString()}"]);
+        lines["判定"].Single()!.ShouldStartWith("/verdicts/");
+        lines["档案"].Count().ShouldBe(1);
+        var own = (await enterprise.GetFromJsonAsync<JsonElement>($"/api/sources/{scene.EnterpriseId}/history")).EnumerateArray().Select(line => line.GetProperty("kind").GetString()).ToHashSet();
+        own.ShouldBe(["督办", "判定", "档案"], ignoreOrder: true);
+        using var foreign = await scene.Officer("611021");
+        (await foreign.GetAsync($"/api/sources/{scene.EnterpriseId}/history")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
         var id = order.GetProperty("id").GetString()!;
         (await lead.PostAsJsonAsync($"/api/clues/{clue.GetProperty("id").GetString()}/dismiss", new { version = clue.GetProperty("version").GetInt64(), reason = "同一事实已在另案处理" })).IsSuccessStatusCode.ShouldBeTrue();
         await host.TellFacts();

@@ -105,6 +105,46 @@ public abstract class ImportTests(HostFixture host)
     }
 
     [Fact]
+    public async Task A_list_with_other_headings_is_mapped_once_and_remembered_by_the_bureau()
+    {
+        using var engineer = await host.Engineer("611023");
+        var (first, second) = (RegistryHosts.NextCreditCode(), RegistryHosts.NextCreditCode());
+        var head = "年度重点单位名录,,,\n厂名,代码,区县码,类别,自编号\n";
+        var content = Encoding.UTF8.GetBytes($"{head}映射一厂,{first},611023,3011,甲\n映射二厂,{first},611023,3011,乙\n");
+
+        // Unknown headings are named by row and column, and nothing is kept.
+        var (status, problem) = await engineer.PostAsync("/api/imports/enterprises", Form(content, "名录.csv")).Refused();
+        status.ShouldBe(422);
+        problem.GetProperty("code").GetString().ShouldBe("import-columns");
+
+        var seen = await engineer.PostAsync("/api/imports/enterprises/columns", Form(content, "名录.csv")).Done();
+        (seen.GetProperty("head").GetInt32(), seen.GetProperty("fits").GetBoolean()).ShouldBe((2, false));
+        var headings = seen.GetProperty("headings").EnumerateArray().ToDictionary(h => h.GetProperty("title").GetString()!);
+        headings["厂名"].GetProperty("column").GetString().ShouldBe("企业名称");
+        headings["厂名"].GetProperty("how").GetString().ShouldBe("similar");
+        headings["代码"].GetProperty("samples")[0].GetString().ShouldBe(first);
+
+        (await Code("[{\"at\":0,\"column\":\"企业名称\"},{\"at\":1,\"column\":\"企业名称\"}]")).ShouldContain("企业名称（A列“厂名”、B列“代码”）");
+        (await Code("[{\"at\":0,\"column\":\"厂长\"}]")).ShouldContain("第2行A列“厂名”对应的“厂长”不是模板的列");
+        (await Code("[{\"at\":0,\"column\":\"企业名称\"}]")).ShouldContain("第2行的表头缺少必填列：区划代码、行业代码。不认识的列：B列“代码”、C列“区县码”");
+        (await Code("不是对应")).ShouldContain("不能读取");
+
+        var mapping = "[{\"at\":0,\"column\":\"企业名称\"},{\"at\":1,\"column\":\"统一社会信用代码\"},{\"at\":2,\"column\":\"区划代码\"},{\"at\":3,\"column\":\"行业代码\"},{\"at\":4,\"column\":null}]";
+        var batch = await engineer.PostAsync("/api/imports/enterprises", Form(content, "名录.csv", mapping)).Done();
+        Faults(batch).ShouldBe([(4, "统一社会信用代码")]);
+        batch.GetProperty("strange").EnumerateArray().Select(s => s.GetString()).ShouldBe(["E列“自编号”"]);
+
+        // Next time, and for a colleague of the same bureau, no choice is asked for; another bureau chooses for itself.
+        using var colleague = await host.Engineer("611023");
+        var again = await Upload(colleague, "enterprises", $"{head}映射三厂,{second},611023,3011,丙\n");
+        again.GetProperty("good").GetInt32().ShouldBe(1);
+        using var other = await host.Engineer("611002");
+        (await other.PostAsync("/api/imports/enterprises", Form(content, "名录.csv")).Refused()).Status.ShouldBe(422);
+
+        async Task<string> Code(string choices) => (await engineer.PostAsync("/api/imports/enterprises", Form(content, "名录.csv", choices)).Refused()).Problem.GetProperty("title").GetString()!;
+    }
+
+    [Fact]
     public async Task The_template_carries_its_lists_and_another_persons_batch_looks_missing()
     {
         using var engineer = await host.Engineer();
@@ -132,11 +172,13 @@ public abstract class ImportTests(HostFixture host)
 
     private static Task<JsonElement> Upload(HttpClient client, string kind, byte[] content, string name) => client.PostAsync($"/api/imports/{kind}", Form(content, name)).Done();
 
-    private static MultipartFormDataContent Form(byte[] content, string name)
+    private static MultipartFormDataContent Form(byte[] content, string name, string? mapping = null)
     {
         var part = new ByteArrayContent(content);
         part.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
-        return new MultipartFormDataContent { { part, "file", name } };
+        var form = new MultipartFormDataContent { { part, "file", name } };
+        if (mapping is not null) form.Add(new StringContent(mapping), "mapping");
+        return form;
     }
 }
 

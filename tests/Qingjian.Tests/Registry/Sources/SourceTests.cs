@@ -25,7 +25,7 @@ public abstract class SourceTests(HostFixture host)
             hits.EnumerateArray().Select(h => h.GetProperty("id").GetString()).ShouldContain(id, q);
         }
         var history = await engineer.GetAsync($"/api/sources/{id}/history").Done();
-        history[0].GetProperty("title").GetString().ShouldBe("登记企业商州乐山水泥有限公司");
+        history.EnumerateArray().Single().GetProperty("title").GetString().ShouldBe("登记企业商州乐山水泥有限公司");
         var file = await engineer.GetAsync($"/api/sources/{id}").Done();
         file.GetProperty("contactPhone").GetString().ShouldBe("139****0001");
         (await engineer.GetAsync("/api/sources/map?q=lssn").Done()).GetProperty("spots").GetArrayLength().ShouldBe(1);
