@@ -10,6 +10,9 @@ internal sealed class FindSources(RegistryDb db, IDivisions divisions) : ISource
 {
     public int Order => 10;
 
+    /// <summary>An MN has only letters and digits: other texts need not be looked for among the loggers.</summary>
+    internal static bool MayBeMn(string text) => text.Length >= 3 && text.All(char.IsAsciiLetterOrDigit);
+
     public async Task<IReadOnlyList<SearchHit>> Find(string text, int most, CancellationToken stop)
     {
         if (!db.Caller.May(Duty.ReadSources)) return [];
@@ -24,7 +27,7 @@ internal sealed class FindSources(RegistryDb db, IDivisions divisions) : ISource
         if (text.Length < 3) return hits;
 
         var mn = Listing.Contains(text.ToUpperInvariant());
-        var monitors = await (from m in db.Monitors.AsNoTracking()
+        var monitors = !MayBeMn(text) ? [] : await (from m in db.Monitors.AsNoTracking()
                               join e in db.Enterprises on m.EnterpriseId equals e.Id
                               where EF.Functions.Like(m.Mn, mn, "\\")
                               orderby m.Mn

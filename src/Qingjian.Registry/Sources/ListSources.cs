@@ -10,6 +10,7 @@ using Qingjian.Platform.Sheets;
 using Qingjian.Platform.Storage;
 using Qingjian.Registry.Contract;
 using Qingjian.Registry.Places;
+using Qingjian.Registry.Search;
 using Qingjian.Vocabulary;
 
 namespace Qingjian.Registry.Sources;
@@ -82,7 +83,9 @@ internal static class ListSources
         {
             var pattern = Listing.Contains(text.ToLowerInvariant());
             var mn = Listing.Contains(text.ToUpperInvariant());
-            rows = rows.Where(e => EF.Functions.Like(e.SearchText, pattern, "\\") || db.Monitors.Any(m => m.EnterpriseId == e.Id && EF.Functions.Like(m.Mn, mn, "\\")));
+            rows = FindSources.MayBeMn(text)
+                ? rows.Where(e => EF.Functions.Like(e.SearchText, pattern, "\\") || db.Monitors.Where(m => EF.Functions.Like(m.Mn, mn, "\\")).Select(m => m.EnterpriseId).Contains(e.Id))
+                : rows.Where(e => EF.Functions.Like(e.SearchText, pattern, "\\"));
         }
         if (filter.Industry is { Length: > 0 } industry)
         {

@@ -147,7 +147,8 @@ public abstract class OrderTests(HostFixture host)
         (await foreign.GetAsync($"/api/sources/{scene.EnterpriseId}/history")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
 
         var id = order.GetProperty("id").GetString()!;
-        (await lead.PostAsJsonAsync($"/api/clues/{clue.GetProperty("id").GetString()}/dismiss", new { version = clue.GetProperty("version").GetInt64(), reason = "同一事实已在另案处理" })).IsSuccessStatusCode.ShouldBeTrue();
+        var page = await lead.GetFromJsonAsync<JsonElement>($"/api/clues/{clue.GetProperty("id").GetString()}");
+        (await lead.PostAsJsonAsync($"/api/clues/{clue.GetProperty("id").GetString()}/dismiss", new { version = page.GetProperty("version").GetInt64(), reason = "同一事实已在另案处理" })).IsSuccessStatusCode.ShouldBeTrue();
         await host.TellFacts();
         order = await scene.Order(officer);
         order.GetProperty("state").GetString().ShouldBe("closed");
