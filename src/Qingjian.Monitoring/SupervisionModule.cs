@@ -29,7 +29,7 @@ public static class SupervisionModule
         services.AddOptions<LawOptions>().Bind(configuration.GetSection("Law")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<LawInForce>().AddSingleton<ILawInForce>(all => all.GetRequiredService<LawInForce>());
         services.AddTransient(all => all.GetRequiredService<LawInForce>().Book);
-        services.AddSingleton<GatherHours>().AddSingleton<ListeningSince>().AddSingleton<JudgeArrivals>();
+        services.AddSingleton<GatherHours>().AddSingleton<ListeningSince>().AddSingleton<JudgingTurn>().AddSingleton<JudgeArrivals>();
         services.AddScoped<JudgeDays>().AddScoped<WriteVerdicts>().AddScoped<Replay>().AddScoped<RuleConfirmations>().AddScoped<DeliverOrder>();
         services.AddScoped<IRuleConfirmations>(all => all.GetRequiredService<RuleConfirmations>()).AddScoped<IOrders, Orders>();
         services.AddScoped<IInboxSource, OrderInbox>().AddScoped<IInboxSource, ReviewInbox>().AddScoped<ISourceSearch, OrderSearch>().AddScoped<ISourceHappenings, MonitoringHappenings>().AddScoped<IOverviewSource, SupervisionOverview>();

@@ -22,10 +22,11 @@ internal sealed class JudgementOptions
 }
 
 /// <summary>日终判定: when a natural day is over, judges the day mean of every outlet, also of those that sent nothing.</summary>
-internal sealed class CloseDays(MonitoringDb db, JudgeDays judge, WriteVerdicts write, ISources sources, IOptions<JudgementOptions> options, TimeProvider clock) : IRecurring
+internal sealed class CloseDays(MonitoringDb db, JudgeDays judge, WriteVerdicts write, ISources sources, JudgingTurn turn, IOptions<JudgementOptions> options, TimeProvider clock) : IRecurring
 {
     public async Task Run(CancellationToken stop)
     {
+        using var mine = await turn.Take(stop);
         var last = BeijingTime.DayOf(clock.GetUtcNow() - options.Value.CloseDayAfter).AddDays(-1);
         var known = await db.States.AsNoTracking().FirstOrDefaultAsync(state => state.Key == JudgementState.ClosedDay, stop);
         var first = known is not null ? DateOnly.FromDayNumber((int)known.Value).AddDays(1)

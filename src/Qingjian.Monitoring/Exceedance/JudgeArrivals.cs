@@ -13,10 +13,9 @@ namespace Qingjian.Monitoring.Exceedance;
 
 /// <summary>Judges hours as their values arrive, and again when a value of theirs changes or comes late; a day that was already closed
 /// is judged anew with them. The position in the list of changes is kept with the verdicts, so none is missed and none done twice.</summary>
-internal sealed class JudgeArrivals(IServiceScopeFactory scopes, IReadings readings, IStations stations, TimeProvider clock, ILogger<JudgeArrivals> log) : BackgroundService
+internal sealed class JudgeArrivals(IServiceScopeFactory scopes, IReadings readings, IStations stations, JudgingTurn turn, TimeProvider clock, ILogger<JudgeArrivals> log) : BackgroundService
 {
     private const int ChangesAtOnce = 4_000;
-    private readonly SemaphoreSlim one = new(1, 1);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(500);
 
@@ -43,15 +42,7 @@ internal sealed class JudgeArrivals(IServiceScopeFactory scopes, IReadings readi
     /// <summary>Judges one stretch of changes; false when there was nothing to read.</summary>
     public async Task<bool> Step(CancellationToken stop)
     {
-        await one.WaitAsync(stop);
-        try { return await Next(stop); }
-        finally { one.Release(); }
-    }
-
-    public override void Dispose()
-    {
-        one.Dispose();
-        base.Dispose();
+        using (await turn.Take(stop)) return await Next(stop);
     }
 
     private async Task<bool> Next(CancellationToken stop)

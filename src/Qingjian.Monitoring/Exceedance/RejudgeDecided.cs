@@ -6,7 +6,7 @@ using Qingjian.Vocabulary;
 namespace Qingjian.Monitoring.Exceedance;
 
 /// <summary>Judges the hours that people decided about anew: covered by an accepted mark, or reviewed. Their day with them, once it was closed.</summary>
-internal sealed class RejudgeDecided(MonitoringDb db, JudgeDays judge, WriteVerdicts write) : IHear<MarkAccepted>, IHear<HoursReviewed>
+internal sealed class RejudgeDecided(MonitoringDb db, JudgeDays judge, WriteVerdicts write, JudgingTurn turn) : IHear<MarkAccepted>, IHear<HoursReviewed>
 {
     public Task Hear(MarkAccepted fact, CancellationToken stop)
     {
@@ -22,6 +22,7 @@ internal sealed class RejudgeDecided(MonitoringDb db, JudgeDays judge, WriteVerd
 
     private async Task Again(string outletId, DateTimeOffset fromAt, DateTimeOffset toAt, string why, CancellationToken stop)
     {
+        using var mine = await turn.Take(stop);
         // A day that still goes on has no mean yet: it is judged with the others when it is over.
         var closed = await db.States.AsNoTracking().FirstOrDefaultAsync(state => state.Key == JudgementState.ClosedDay, stop) is { } known ? DateOnly.FromDayNumber((int)known.Value) : DateOnly.MinValue;
         var wanted = new List<JudgeDays.Wanted>();
