@@ -79,6 +79,20 @@ internal sealed class LawNode(JsonElement element, string file, string at, List<
             ? found.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!).ToArray()
             : [];
 
+    internal IReadOnlyList<decimal> Numbers(string name)
+    {
+        var numbers = new List<decimal>();
+        foreach (var text in Find(name) is { ValueKind: JsonValueKind.Array } found ? found.EnumerateArray().Select(item => item.ToString()) : [])
+            if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) numbers.Add(number);
+            else Fault(name, $"“{text}”不是数值");
+        return numbers;
+    }
+
+    internal IReadOnlyList<IReadOnlyList<string>> Lists(string name) =>
+        Find(name) is { ValueKind: JsonValueKind.Array } found
+            ? found.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Array).Select(item => (IReadOnlyList<string>)[.. item.EnumerateArray().Select(each => each.ToString())]).ToArray()
+            : [];
+
     internal IReadOnlyDictionary<string, string> TextMap(string name) =>
         Find(name) is { ValueKind: JsonValueKind.Object } found
             ? found.EnumerateObject().ToDictionary(each => each.Name, each => each.Value.ToString(), StringComparer.Ordinal)

@@ -94,6 +94,15 @@ public sealed class Rulebook
     /// <summary>From which fine a hearing must be offered in a division; null when no rule is loaded for the day.</summary>
     public HearingArea? HearingOn(string division, DateOnly day) => InForce(shelves.Hearing, each => each.Rule, day)?.For(division);
 
+    /// <summary>How missing data of a medium are replaced for amounts on a day, or null.</summary>
+    public SubstitutionRule? SubstitutionOn(Medium medium, DateOnly day) => InForce(shelves.Substitution.Where(each => each.Medium == medium), each => each.Rule, day);
+
+    /// <summary>How transmission and validity are counted on a day, or null.</summary>
+    public TransmissionRule? TransmissionOn(DateOnly day) => InForce(shelves.Transmission, each => each.Rule, day);
+
+    /// <summary>The rule of incinerators of a kind (<c>waste</c>, <c>hazardous</c>) on a day, or null.</summary>
+    public IncinerationRule? IncinerationOn(string kind, DateOnly day) => InForce(shelves.Incineration.Where(each => each.Rule.Id == kind), each => each.Rule, day);
+
     /// <summary>The same book with provisional calendar years (weekends and fixed-date holidays) where no notice is loaded.
     /// Dates computed on them are marked 暂定. The administrator decides; the demo does so for each year without a notice.</summary>
     public Rulebook WithProvisionalYears(int from, int through)

@@ -69,6 +69,9 @@ public sealed record RulebookLoading(Rulebook Book, IReadOnlyList<Refusal> Fault
             case "documents": { var read = LegalDocument.Read(node); return () => shelves.Documents.Add((rule, read)); }
             case "hearing": { var read = HearingThresholds.Read(node, rule); return () => shelves.Hearing.Add(read); }
             case "discretion": { var read = DiscretionTable.Read(node, rule); return () => shelves.Discretion.Add(read); }
+            case "substitution": { var read = SubstitutionRule.Read(node, rule); return () => shelves.Substitution.Add(read); }
+            case "transmission": { var read = TransmissionRule.Read(node, rule); return () => shelves.Transmission.Add(read); }
+            case "incineration": { var read = IncinerationRule.Read(node, rule); return () => shelves.Incineration.Add(read); }
             default: node.Fault("kind", $"没有“{rule.Kind}”这种规则文件"); return () => { };
         }
     }
@@ -89,4 +92,7 @@ internal sealed class RuleShelves
     internal List<(Rule Rule, IReadOnlyList<LegalDocument> Documents)> Documents { get; } = [];
     internal List<DiscretionTable> Discretion { get; } = [];
     internal List<HearingThresholds> Hearing { get; } = [];
+    internal List<SubstitutionRule> Substitution { get; } = [];
+    internal List<TransmissionRule> Transmission { get; } = [];
+    internal List<IncinerationRule> Incineration { get; } = [];
 }

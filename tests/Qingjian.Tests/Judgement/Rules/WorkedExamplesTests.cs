@@ -52,6 +52,9 @@ public class WorkedExamplesTests
                 LinkSilence.At(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, TimeSpan.FromSeconds(example.GetProperty("rtd_interval_seconds").GetInt32()), Law.Book.SupervisionOn(Law.Day)!)
                     .SilentAfter.TotalSeconds.ShouldBe(example.GetProperty("silent_after_seconds").GetInt32());
                 break;
+            case "substitution": SubstituteAmountsTests.Example(example); break;
+            case "transmission": TransmissionRateTests.Example(example); break;
+            case "incineration": FurnaceTests.Example(root.GetProperty("id").GetString()!, example); break;
             case "hearing" or "clue-sources" or "task-steps" or "checklist": break; // run by the tests of the rooms that read them
             default: throw new NotSupportedException($"{path}: no runner for this kind of example.");
         }
