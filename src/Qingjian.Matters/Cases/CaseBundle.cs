@@ -16,14 +16,13 @@ internal sealed class CaseBundle(MattersDb db, InspectionBundle inspections) : I
         if (await db.Set<Case>().AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, stop) is not { } file) return null;
         var inspection = file.InspectionId is { } record ? await inspections.Gather(record, stop) : null;
         var evidence = await db.Set<CaseEvidence>().AsNoTracking().Where(e => e.CaseId == id && e.FileId != null).Select(e => e.FileId!).ToListAsync(stop);
-        var papers = await db.Set<Paper>().AsNoTracking().Where(p => p.OwnerType == "case" && p.OwnerId == id)
-            .Join(db.Set<PaperFile>(), p => p.Id, f => f.PaperId, (p, f) => new { p.Title, p.Number, f.Docx }).ToListAsync(stop);
+        var papers = await db.IssuedPapers([id, file.ClueId], stop);
 
         List<EvidenceObject> further = [new("clue", file.ClueId)];
         if (file.OrderId is { } order) further.Add(new("order", order));
         if (inspection is not null) further.AddRange([inspection.About, .. inspection.Further]);
         return new BundleRequest(
             new EvidenceObject(ObjectType, id), further, [.. evidence.Concat(inspection?.Files ?? []).Distinct()],
-            [.. papers.Select(p => new BundlePaper($"{p.Title}{p.Number}.docx", p.Docx)), .. inspection?.Papers ?? []]);
+            [.. papers, .. inspection?.Papers ?? []]);
     }
 }

@@ -1,10 +1,11 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Qingjian.Matters.Documents;
 using Qingjian.Platform.EvidenceLog;
 
 namespace Qingjian.Matters.Inspections;
 
-/// <summary>What belongs to an inspection record when its evidence is handed out: the sealed text, photos and signatures.</summary>
+/// <summary>What belongs to an inspection record when its evidence is handed out: the sealed text, its corrections, the approval of the visit, photos and signatures.</summary>
 internal sealed class InspectionBundle(MattersDb db) : IBundleSource
 {
     public string ObjectType => "inspection";
@@ -16,6 +17,6 @@ internal sealed class InspectionBundle(MattersDb db) : IBundleSource
         var signatures = record.Signatures.Select(s => s.FileId).OfType<string>();
         return new BundleRequest(
             new EvidenceObject(ObjectType, id), [new EvidenceObject("task", record.TaskId)], [.. photos.Concat(signatures).Distinct()],
-            record.SealedText is { } text ? [new BundlePaper($"现场检查笔录-{record.Number}.json", Encoding.UTF8.GetBytes(text))] : []);
+            [.. record.SealedText is { } text ? [new BundlePaper($"现场检查笔录-{record.Number}.json", Encoding.UTF8.GetBytes(text))] : Array.Empty<BundlePaper>(), .. await db.IssuedPapers([id, record.TaskId], stop)]);
     }
 }
