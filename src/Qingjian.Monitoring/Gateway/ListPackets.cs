@@ -83,9 +83,12 @@ internal static class ListPackets
         if (!long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || raw.Find(new RawId(number)) is not { } packet
             || stations.OfMn(packet.Mn) is not { } station) return Problems.NotFound();
         return TypedResults.Ok(new InspectedPacket(id, Beijing.FromInstant(packet.ReceivedAt), new IPAddress(packet.Peer).ToString(), station.Name,
-            TextOf(packet.Frame), WordsOf(packet.Marks), Inspection.All(packet.Frame, SettingsFor(rules, station)),
+            TextOf(packet.Frame), WordsOf(packet.Marks), Masked(Inspection.All(packet.Frame, SettingsFor(rules, station))),
             await SealOf(packet.Id, raw, db, stop)));
     }
+
+    internal static IReadOnlyList<InspectionReport> Masked(IReadOnlyList<InspectionReport> reports) =>
+        [.. reports.Select(report => report with { Fields = [.. report.Fields.Select(field => field.Name == "PW" ? field with { Raw = MaskPassword.In(field.Raw) } : field)] })];
 
     private static async Task<PacketSeal?> SealOf(RawId packet, IRawStore raw, GatewayDb db, CancellationToken stop)
     {
@@ -119,7 +122,7 @@ internal static class ListPackets
 
     internal static string TextOf(ReadOnlySpan<byte> frame)
     {
-        var text = Texts.Decode(frame).TrimEnd('\r', '\n');
+        var text = MaskPassword.In(Texts.Decode(frame).TrimEnd('\r', '\n'));
         return text.Length > 4200 ? text[..4200] : text;
     }
 

@@ -126,7 +126,7 @@ internal sealed class Talk(Conversation record, byte[] frame, CommandKind kind, 
 
     private void Note(bool down, string note, string text)
     {
-        lock (guard) steps.Add(new ConversationStep(clock.GetUtcNow(), down, note, text));
+        lock (guard) steps.Add(new ConversationStep(clock.GetUtcNow(), down, note, MaskPassword.In(text)));
         Moved?.Invoke();
     }
 

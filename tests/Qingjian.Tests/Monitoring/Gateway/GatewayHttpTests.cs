@@ -4,9 +4,12 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Qingjian.Hj212;
+using Qingjian.Monitoring;
+using Qingjian.Monitoring.Exceedance;
 using Qingjian.Monitoring.Gateway;
 using Qingjian.Monitoring.Gateway.Raw;
 using Qingjian.Monitoring.Gateway.Seals;
+using Qingjian.Platform.Storage;
 using Qingjian.Tests.Fixtures;
 using Qingjian.Tests.Registry;
 using Shouldly;
@@ -109,6 +112,7 @@ public abstract class GatewayHttpTests(HostFixture host)
         logger.Send(Encrypted(mn, Key, 3));
         logger.Answer()!.ShouldContain("CN=9014");
 
+        (await engineer.GetAsync($"/api/packets?monitor={monitor}").Done()).ToString().ShouldNotContain("PW=123456");
         // A stored cipher text is taken apart for whoever may see the monitor.
         var packet = (await engineer.GetAsync($"/api/packets?monitor={monitor}").Done()).GetProperty("items")[0].Id();
         (await engineer.GetAsync($"/api/packets/{packet}").Done()).GetProperty("reports").ToString().ShouldContain("a21002-Rtd");
@@ -232,6 +236,22 @@ public abstract class GatewayHttpTests(HostFixture host)
             (gap.GetProperty("until").GetDateTimeOffset() - gap.GetProperty("from").GetDateTimeOffset()).TotalMinutes))
             .ShouldBe([("missing", "缺数", 10), ("invalid", "维护", 5), ("stopped", "停运", 10)]);
 
+        await host.InScope(async services =>
+        {
+            var db = services.GetRequiredService<MonitoringDb>();
+            var from = new DateTimeOffset(2026, 11, 18, 6, 55, 0, TimeSpan.FromHours(8));
+            db.Marks.Add(new Mark
+            {
+                Id = NewId.Make(), EnterpriseId = null, Division = "611002", OutletId = outlet, Factors = ["a21026"], Kind = "calibration", Name = "校准维护", Effect = null,
+                FromAt = from, ToAt = from.AddMinutes(5), Note = "零点校准", OrderId = NewId.Make(), MadeBy = "企业环保员", MadeAt = from.AddHours(1), AcceptedBy = "值班员", AcceptedAt = from.AddHours(2),
+            });
+            await db.Commit(new Act("mark.accept", "outlet", outlet, "接受标记"), default);
+            return 0;
+        });
+        var mark = (await engineer.GetAsync($"/api/readings/series?kind=realtime&outlet={outlet}&codes=a21026&{period}").Done()).GetProperty("marks")[0];
+        (mark.Text("name"), mark.GetProperty("excludes").GetBoolean(), (mark.GetProperty("until").GetDateTimeOffset() - mark.GetProperty("from").GetDateTimeOffset()).TotalMinutes)
+            .ShouldBe(("校准维护", false, 5));
+
         var coarse = await engineer.GetAsync($"/api/readings/series?kind=realtime&monitor={monitor}&codes=a21026&points=50&{period}").Done();
         coarse.GetProperty("bucketSeconds").GetInt32().ShouldBe(360);
         var points = coarse.GetProperty("factors")[0].GetProperty("points").EnumerateArray().ToList();
@@ -242,7 +262,7 @@ public abstract class GatewayHttpTests(HostFixture host)
 
         var csv = await engineer.GetStringAsync($"/api/readings/export?format=csv&kind=realtime&monitor={monitor}&{period}");
         csv.Split('\n').Length.ShouldBeGreaterThan(290);
-        (await engineer.GetAsync($"/api/readings/series?kind=nothing&monitor={monitor}").Refused()).Status.ShouldBe(422);
+        (await engineer.GetAsync($"/api/readings/series?kind=nothing&monitor={monitor}").Refused()).Status.ShouldBe(400);
         (await engineer.GetAsync($"/api/readings/series?kind=realtime&monitor={new string('0', 32)}").Refused()).Status.ShouldBe(404);
     }
 }

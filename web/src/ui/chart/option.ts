@@ -57,7 +57,7 @@ export function describe(series: readonly ChartSeries[], limits: readonly LimitL
         symbolSize: (value: [number, number | null, string?]) => (value[2] ? 7 : one.points.length > 200 ? 0 : 4), showAllSymbol: true,
         lineStyle: { width: 1.6, type: one.substituted ? 'dotted' : 'solid' },
         data: one.points.map(([at, value, flag]) => [toAxis(at), value, flag ?? undefined]),
-        ...index === 0 ? { markLine: limitLines(limits), markArea: gapAreas(gaps) } : {},
+        ...index === 0 ? { markLine: limitLines(limits), markArea: namedAreas(gaps, marks) } : {},
       })),
       ...below ? [markBands(marks, Math.max(1, Math.min(2, units.length)))] : [],
     ],
@@ -72,13 +72,17 @@ function limitLines(limits: readonly LimitLine[]) {
   }
 }
 
-function gapAreas(gaps: readonly ChartBand[]) {
+function namedAreas(gaps: readonly ChartBand[], marks: readonly ChartBand[]) {
   return {
     silent: true, label: { show: true, position: 'insideTop', color: ink2, fontSize: 11 },
-    data: gaps.map(gap => [
-      { xAxis: toAxis(gap.from), name: gap.label ?? bandWords[gap.kind], itemStyle: { color: hatch(gap.kind) } },
-      { xAxis: toAxis(gap.to) },
-    ]),
+    data: [
+      // A mark is a band below the axis; here its colour shows which values it covers.
+      ...marks.map(mark => [{ xAxis: toAxis(mark.from), name: mark.label ?? bandWords.mark, label: { position: 'insideBottom', color: '#265c94' }, itemStyle: { color: 'rgba(47,111,183,.16)' } }, { xAxis: toAxis(mark.to) }]),
+      ...gaps.map(gap => [
+        { xAxis: toAxis(gap.from), name: gap.label ?? bandWords[gap.kind], itemStyle: { color: hatch(gap.kind) } },
+        { xAxis: toAxis(gap.to) },
+      ]),
+    ],
   }
 }
 
