@@ -98,7 +98,8 @@ function markBands(marks: readonly ChartBand[], yAxisIndex: number) {
       const width = Math.max(2, right - left)
       return {
         type: 'rect', shape: { x: left, y: top, width, height: bottom - top }, style: { fill: '#cfdff0' },
-        textContent: { style: { text: marks[place.dataIndex]?.label ?? bandWords.mark, fill: '#265c94', fontSize: 11, width, overflow: 'truncate' } },
+        // A word that does not fit stands in the coloured area above.
+        textContent: { style: { text: width < 30 ? '' : marks[place.dataIndex]?.label ?? bandWords.mark, fill: '#265c94', fontSize: 11, width, overflow: 'truncate' } },
         textConfig: { position: 'inside' },
       }
     },
