@@ -12,7 +12,7 @@ internal sealed class JoinText(Terms terms)
     internal byte[] Join(OpenSplit set) => Close(set.Header, Run(set, 0, set.Areas.Count));
 
     /// <summary>The items of one part that are whole whatever the parts beside it bring; empty when the part does not stand alone.</summary>
-    internal ReadOnlyMemory<byte> OfPart(in Packet packet, PacketStatus status)
+    internal static ReadOnlyMemory<byte> OfPart(in Packet packet, PacketStatus status)
     {
         if (status != PacketStatus.Sound)
             return default;

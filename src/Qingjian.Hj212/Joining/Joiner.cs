@@ -94,7 +94,7 @@ public sealed class Joiner(Rulings? rulings = null, Terms? terms = null, long mo
         if (set.Missing.Count > 0)
         {
             if (set.Bytes <= _rulings.MostJoinedBytes && Shrink(set))
-                return new(set.Key, SplitState.Waiting, set.Missing, _text.OfPart(packet, status), set.Tickets);
+                return new(set.Key, SplitState.Waiting, set.Missing, JoinText.OfPart(packet, status), set.Tickets);
             Remove(place, set);
             return new(set.Key, SplitState.GivenUp, set.Missing, _text.Salvage(set), set.Tickets);
         }
