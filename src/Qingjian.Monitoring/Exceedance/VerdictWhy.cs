@@ -37,7 +37,7 @@ internal sealed record VerdictWhy(
         var rules = root.GetProperty("rules").EnumerateArray().Select(rule => new RuleCitation(
             Text(rule, "path"), Text(rule, "digest"), Text(rule, "document"), Text(rule, "clause"), TrustOf(Text(rule, "trust")))).ToList();
         var inputs = root.GetProperty("hours").EnumerateArray().Select(hour => new InputLine(
-            $"{Text(hour, "start")[11..13]}时", Optional(hour, "zs_avg") ?? Optional(hour, "avg") ?? "缺失", record.Unit, Note(hour))).ToList();
+            $"{Text(hour, "start")[11..13]}时", Optional(hour, "zs_avg") ?? Optional(hour, "avg") ?? "缺失", Shown(record.Unit), Note(hour))).ToList();
         var when = record.Period == LimitPeriod.Day ? BeijingTime.InChinese(BeijingTime.DayOf(record.StartAt)) : BeijingTime.HourInChinese(BeijingTime.ClockOf(record.StartAt));
         return new(
             $"{record.EnterpriseName} {record.OutletName} {record.FactorName}{(record.Period == LimitPeriod.Day ? "日均值" : "小时均值")}（{when}）", record.Sentence,
@@ -45,7 +45,7 @@ internal sealed record VerdictWhy(
     }
 
     private static List<InputLine> InputsOf(Verdict verdict) => [.. verdict.Hours.Select(hour => new InputLine(
-        $"{hour.Start:HH}时", (hour.ZsAvg ?? hour.Avg)?.ToString(CultureInfo.InvariantCulture) ?? "缺失", hour.Unit,
+        $"{hour.Start:HH}时", (hour.ZsAvg ?? hour.Avg)?.ToString(CultureInfo.InvariantCulture) ?? "缺失", Shown(hour.Unit),
         string.Join("，", HourNotes(hour.Flag, hour.Avg, hour.ZsAvg, hour.Oxygen, hour.Discharge, hour.ValidMinutes, hour.Origin,
             hour.Marks.Select(mark => $"{mark.Name}{mark.Minutes}分钟"), hour.Manual?.Valid))))];
 
@@ -66,6 +66,8 @@ internal sealed record VerdictWhy(
         if (manual is { } valid) yield return valid ? "人工审核有效" : "人工审核无效";
         if (origin is not null) yield return origin;
     }
+
+    private static string? Shown(string? unit) => unit?.Replace("m3", "m³", StringComparison.Ordinal).Replace("ug", "μg", StringComparison.Ordinal);
 
     private static RuleLine Line(RuleCitation cited, Rulebook book, IReadOnlyDictionary<string, RuleConfirmation> confirmations)
     {
