@@ -9,6 +9,8 @@ internal sealed class LawNode(JsonElement element, string file, string at, List<
 {
     internal string File => file;
 
+    internal IEnumerable<string> Names() => element.EnumerateObject().Select(each => each.Name).ToArray();
+
     internal bool Has(string name) => Find(name) is { ValueKind: not JsonValueKind.Null };
 
     internal string Text(string name)

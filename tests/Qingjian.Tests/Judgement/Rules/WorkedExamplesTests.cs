@@ -54,6 +54,7 @@ public class WorkedExamplesTests
                 break;
             case "substitution": SubstituteAmountsTests.Example(example); break;
             case "transmission": TransmissionRateTests.Example(example); break;
+            case "patterns": FindPatternsTests.Example(example); break;
             case "incineration": FurnaceTests.Example(root.GetProperty("id").GetString()!, example); break;
             case "hearing" or "clue-sources" or "task-steps" or "checklist": break; // run by the tests of the rooms that read them
             default: throw new NotSupportedException($"{path}: no runner for this kind of example.");

@@ -1,0 +1,43 @@
+namespace Qingjian.Judgement;
+
+/// <summary>Looks for the anomaly patterns of the specification in the hours of one outlet. Same hours, same hits, whatever the order of arrival.</summary>
+public static class FindPatterns
+{
+    /// <summary>All hits of all factors, in order of pattern and time.</summary>
+    /// <param name="factors">The factors of one outlet over the same hours, history included.</param>
+    /// <param name="from">Hits that end before this hour are history and are left out.</param>
+    /// <param name="rule">The settings in force.</param>
+    public static IReadOnlyList<PatternHit> In(IReadOnlyList<FactorSeries> factors, DateTime from, PatternRule rule)
+    {
+        var hits = factors.SelectMany(series => Level.In(series, rule).Concat(Spread.In(series, from, rule)).Concat(Beside.In(series, rule)).Concat(Copies.In(series, from, rule)));
+        return [.. hits.Concat(Together.In(factors, rule)).Where(hit => hit.To > from)
+            .OrderBy(hit => hit.Code, StringComparer.Ordinal).ThenBy(hit => hit.Factor, StringComparer.Ordinal).ThenBy(hit => hit.From)];
+    }
+
+    /// <summary>Stretches of successive hours that fulfil a condition, at least so long.</summary>
+    internal static IEnumerable<(int From, int Count)> Runs(IReadOnlyList<SeriesHour> hours, int least, Func<SeriesHour, bool> wanted)
+    {
+        var from = -1;
+        for (var at = 0; at <= hours.Count; at++)
+        {
+            var goesOn = at < hours.Count && wanted(hours[at]) && (from < 0 || hours[at].Start == hours[at - 1].Start.AddHours(1));
+            if (goesOn && from < 0) from = at;
+            if (goesOn || from < 0) continue;
+            if (at - from >= least) yield return (from, at - from);
+            // A gap in time may begin the next run at once.
+            from = at < hours.Count && wanted(hours[at]) ? at : -1;
+        }
+    }
+
+    internal static PatternHit Hit(Pattern pattern, FactorSeries series, int from, int count, decimal statistic, decimal threshold, decimal score, string say) =>
+        new(pattern.Code, series.Factor, series.Hours[from].Start, series.Hours[from + count - 1].Start.AddHours(1), statistic, threshold, Math.Clamp(score, 0m, 1m), say);
+
+    internal static decimal Median(List<decimal> values)
+    {
+        values.Sort();
+        var middle = values.Count / 2;
+        return values.Count % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2m;
+    }
+
+    internal static string Show(decimal value) => VerdictJson.Plain(Math.Round(value, 4, MidpointRounding.ToEven));
+}
