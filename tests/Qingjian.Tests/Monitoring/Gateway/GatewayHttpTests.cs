@@ -242,8 +242,22 @@ public abstract class GatewayHttpTests(HostFixture host)
             var from = new DateTimeOffset(2026, 11, 18, 6, 55, 0, TimeSpan.FromHours(8));
             db.Marks.Add(new Mark
             {
-                Id = NewId.Make(), EnterpriseId = null, Division = "611002", OutletId = outlet, Factors = ["a21026"], Kind = "calibration", Name = "校准维护", Effect = null,
-                FromAt = from, ToAt = from.AddMinutes(5), Note = "零点校准", OrderId = NewId.Make(), MadeBy = "企业环保员", MadeAt = from.AddHours(1), AcceptedBy = "值班员", AcceptedAt = from.AddHours(2),
+                Id = NewId.Make(),
+                EnterpriseId = null,
+                Division = "611002",
+                OutletId = outlet,
+                Factors = ["a21026"],
+                Kind = "calibration",
+                Name = "校准维护",
+                Effect = null,
+                FromAt = from,
+                ToAt = from.AddMinutes(5),
+                Note = "零点校准",
+                OrderId = NewId.Make(),
+                MadeBy = "企业环保员",
+                MadeAt = from.AddHours(1),
+                AcceptedBy = "值班员",
+                AcceptedAt = from.AddHours(2),
             });
             await db.Commit(new Act("mark.accept", "outlet", outlet, "接受标记"), default);
             return 0;
