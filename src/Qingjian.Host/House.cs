@@ -50,6 +50,8 @@ internal static class House
         app.MapSignIn();
         app.MapOpenApi("/openapi/{documentName}.json").Open();
         app.MapPages();
+        // Once for all: each look at a data source of its own would build every endpoint anew.
+        app.UseEndpoints(static _ => { });
         return app;
     }
 }

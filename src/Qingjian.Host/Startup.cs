@@ -85,7 +85,7 @@ internal static class Startup
 
     private static void CheckEndpoints(WebApplication app)
     {
-        var mute = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+        var mute = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(e => e.Metadata.GetMetadata<AccessRule>() is null).Select(e => e.DisplayName).ToList();
         if (mute.Count > 0) throw new InvalidOperationException($"Endpoints that do not say who may call them: {string.Join(", ", mute)}");
     }
