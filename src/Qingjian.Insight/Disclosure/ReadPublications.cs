@@ -5,7 +5,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Platform.Access;
+using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
+using Qingjian.Platform.Sheets;
+using Qingjian.Platform.Storage;
 
 namespace Qingjian.Insight.Disclosure;
 
@@ -21,6 +24,7 @@ internal static class ReadPublications
     public static void Map(RouteGroupBuilder publications)
     {
         publications.MapGet("/", List).Requires(Duty.Publish);
+        publications.MapGet("/export", Export).Requires(Duty.Publish);
         publications.MapGet("/{id}", Read).Requires(Duty.Publish);
     }
 
@@ -36,6 +40,19 @@ internal static class ReadPublications
         if (Enum.TryParse<PublicationState>(query.State, ignoreCase: true, out var state)) found = found.Where(p => p.State == state);
         var page = await found.ToPage(query.Sort is null ? query with { Sort = "-prepared" } : query, Order, (Expression<Func<Publication, Publication>>)(p => p), stop, counts);
         return TypedResults.Ok(new Page<PublicationRow>([.. page.Items.Select(Row)], page.Total, page.Number, page.Size, counts));
+    }
+
+    private static readonly IReadOnlyList<(string Key, SheetColumn<PublicationRow> Column)> Columns =
+    [
+        ("number", new("决定书文号", p => p.Number, 24)), ("title", new("案由", p => p.Title, 40)), ("state", new("状态", p => p.StateWord)), ("decidedOn", new("决定日期", p => p.DecidedOn)),
+        ("dueOn", new("公开期限", p => p.DueOn)), ("publishedAt", new("公开时间", p => p.PublishedAt, 20)), ("confirmedByName", new("确认人", p => p.ConfirmedByName)),
+    ];
+
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, string? format, string? columns, InsightDb db, AuditTrail trail, CancellationToken stop)
+    {
+        var rows = await query.AllPages(async page => (await List(page, db, stop)).Value!);
+        await trail.Note(new Act("publication.export", "list", "publications", $"导出决定公开清单{rows.Count}条"), stop);
+        return SheetExport.Answer(format, new SheetHead("决定公开", null, $"{db.Caller.PostTitle} {db.Caller.Name}", db.Now), Columns.Chosen(columns), rows);
     }
 
     private static async Task<Results<Ok<PublicationFile>, ProblemHttpResult>> Read(string id, InsightDb db, CancellationToken stop) =>

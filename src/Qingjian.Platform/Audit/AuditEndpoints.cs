@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Platform.Access;
 using Qingjian.Platform.Edge;
+using Qingjian.Platform.Sheets;
 using Qingjian.Platform.Storage;
 
 namespace Qingjian.Platform.Audit;
@@ -14,7 +15,25 @@ internal static class AuditEndpoints
 {
     internal sealed record View(long Position, DateTimeOffset At, string Person, string Post, string? Address, string Kind, string ObjectType, string ObjectId, string Title, string Result, string? Reason);
 
-    public static void Map(IEndpointRouteBuilder app) => app.MapGet("/api/audit", List).Requires(Duty.ReadAudit).WithTags("audit");
+    private static readonly IReadOnlyList<(string Key, SheetColumn<View> Column)> Columns =
+    [
+        ("title", new("事项", r => r.Title, 40)), ("at", new("时间", r => r.At, 20)), ("person", new("人员", r => r.Person)), ("post", new("岗位", r => r.Post)),
+        ("result", new("结果", r => r.Result switch { "done" => "成功", "refused" => "拒绝", _ => "失败" })), ("reason", new("理由", r => r.Reason, 30)), ("address", new("来自", r => r.Address)), ("position", new("序号", r => r.Position)),
+    ];
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/api/audit", List).Requires(Duty.ReadAudit).WithTags("audit");
+        app.MapGet("/api/audit/export", Export).Requires(Duty.ReadAudit).WithTags("audit");
+    }
+
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, string? format, string? columns, PlatformDb db, CallerContext caller, AuditTrail trail, CancellationToken stop)
+    {
+        // Only what was there when it was asked for: the export itself is a record too.
+        var rows = await query.AllPages(async page => (await List(page, db, caller, stop)).Value!);
+        await trail.Note(new Act("audit.export", "list", "audit", $"导出审计记录{rows.Count}条"), stop);
+        return SheetExport.Answer(format, new SheetHead("审计记录", null, $"{db.Caller.PostTitle} {db.Caller.Name}", db.Now), Columns.Chosen(columns), rows);
+    }
 
     private static async Task<Ok<Page<View>>> List([AsParameters] ListQuery query, PlatformDb db, CallerContext caller, CancellationToken stop)
     {

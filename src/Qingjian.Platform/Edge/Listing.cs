@@ -53,6 +53,18 @@ public static class Listing
         return new(items, total, Math.Max(1, query.Page), query.Take, counts);
     }
 
+    /// <summary>All rows of a list that is not long, page after page, for an export.</summary>
+    public static async Task<IReadOnlyList<T>> AllPages<T>(this ListQuery query, Func<ListQuery, Task<Page<T>>> read)
+    {
+        var rows = new List<T>();
+        for (var page = 1; ; page++)
+        {
+            var found = await read(query with { Page = page, Size = 200 });
+            rows.AddRange(found.Items);
+            if (found.Items.Count == 0 || rows.Count >= Math.Min(found.Total, ListQuery.ExportLimit)) return rows;
+        }
+    }
+
     /// <summary>Sorts by the asked order.</summary>
     public static IQueryable<T> Sorted<T>(this IQueryable<T> rows, ListQuery query, Orders<T> orders)
     {

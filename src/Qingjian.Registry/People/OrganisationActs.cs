@@ -4,8 +4,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Platform.Access;
+using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Live;
+using Qingjian.Platform.Sheets;
 using Qingjian.Platform.Storage;
 using Qingjian.Registry.Contract;
 using Qingjian.Registry.Places;
@@ -29,6 +31,7 @@ internal static class OrganisationActs
     {
         var organisations = app.MapGroup("/api/organisations").WithTags("people");
         organisations.MapGet("/", List).Requires(Duty.ReadPeople);
+        organisations.MapGet("/export", Export).Requires(Duty.ReadPeople);
         organisations.MapPost("/", Register).Requires(Duty.ManagePeople);
         organisations.MapPut("/{id}", Edit).Requires(Duty.ManagePeople);
     }
@@ -55,6 +58,19 @@ internal static class OrganisationActs
         return TypedResults.Ok(new Page<Row>([.. page.Items.Select(o => new Row(
             o.Id, o.Name, o.ShortName, o.Kind, o.Division, divisions.NameOf(o.Division), o.DocumentPrefix, o.ParentId, o.ParentId is { } parent ? names.GetValueOrDefault(parent) : null, o.Address, o.Phone,
             o.CreditCode, o.Closed, people.GetValueOrDefault(o.Id), o.Version))], page.Total, page.Number, page.Size, page.Counts));
+    }
+
+    private static readonly IReadOnlyList<(string Key, SheetColumn<Row> Column)> Columns =
+    [
+        ("name", new("机构名称", r => r.Name, 32)), ("shortName", new("简称", r => r.ShortName)), ("kind", new("类别", r => r.Kind switch { OrganisationKind.Bureau => "生态环境局", OrganisationKind.Branch => "分局", OrganisationKind.Team => "执法队伍", _ => "监测站" })),
+        ("divisionName", new("管辖区划", r => r.DivisionName)), ("documentPrefix", new("文书字头", r => r.DocumentPrefix)), ("people", new("在岗（人）", r => r.People)), ("parent", new("上级", r => r.Parent)), ("phone", new("电话", r => r.Phone)),
+    ];
+
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, string? format, string? columns, RegistryDb db, Divisions divisions, AuditTrail trail, CancellationToken stop)
+    {
+        var rows = await query.AllPages(async page => (await List(page, db, divisions, stop)).Value!);
+        await trail.Note(new Act("organisation.export", "list", "organisations", $"导出机构{rows.Count}个"), stop);
+        return SheetExport.Answer(format, new SheetHead("机构", query.Division is { } d ? divisions.NameOf(d) : null, $"{db.Caller.PostTitle} {db.Caller.Name}", db.Now), Columns.Chosen(columns), rows);
     }
 
     private static async Task<Results<Ok<Saved>, ProblemHttpResult>> Register(Form form, RegistryDb db, Divisions divisions, LiveSignals live, CancellationToken stop)

@@ -34,6 +34,7 @@ public abstract class HostFixture(StorageKind kind) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Directory.CreateDirectory(folder);
+        ActObserver.Hosts.Add(GetType());
         app = House.Build([], builder =>
         {
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -48,6 +49,7 @@ public abstract class HostFixture(StorageKind kind) : IAsyncLifetime
             });
             builder.Configuration.AddInMemoryCollection(Settings);
             builder.Services.AddSingleton<TimeProvider>(Clock);
+            builder.Services.AddSingleton<IStartupFilter>(ActObserver.Start());
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
         });
         app.Urls.Clear();

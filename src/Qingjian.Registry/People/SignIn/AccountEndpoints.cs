@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Platform.Access;
+using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
+using Qingjian.Platform.Sheets;
 using Qingjian.Platform.Storage;
 
 namespace Qingjian.Registry.People.SignIn;
@@ -24,6 +26,7 @@ internal static class AccountEndpoints
     {
         var accounts = app.MapGroup("/api/accounts").WithTags("accounts");
         accounts.MapGet("/", List).Requires(Duty.ManagePeople);
+        accounts.MapGet("/export", Export).Requires(Duty.ManagePeople);
         accounts.MapPost("/", Create).Requires(Duty.ManagePeople);
         accounts.MapPost("/{id}/posts", Give).Requires(Duty.ManagePeople);
         accounts.MapPost("/{id}/posts/{postId}/end", EndPost).Requires(Duty.ManagePeople);
@@ -52,6 +55,19 @@ internal static class AccountEndpoints
         var now = clock.GetUtcNow();
         return TypedResults.Ok(new Page<AccountView>(
             [.. page.Items.Select(a => new AccountView(a.Id, a.UserName!, a.DisplayName, a.Disabled, a.LockoutEnd > now, [.. posts[a.PersonId].Select(View)]))], page.Total, page.Number, page.Size));
+    }
+
+    private static readonly IReadOnlyList<(string Key, SheetColumn<AccountView> Column)> Columns =
+    [
+        ("name", new("姓名", a => a.Name)), ("userName", new("账号", a => a.UserName)), ("state", new("状态", a => a.Disabled ? "停用" : a.Locked ? "锁定" : "正常")),
+        ("posts", new("岗位", a => string.Join("；", a.Posts.Where(p => p.Until is null).Select(p => $"{p.Organisation} {p.Title}（{p.DivisionName}）")), 60)),
+    ];
+
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, string? format, string? columns, SignInDb db, AuditTrail trail, TimeProvider clock, CancellationToken stop)
+    {
+        var rows = await query.AllPages(async page => (await List(page, db, clock, stop)).Value!);
+        await trail.Note(new Act("account.export", "list", "accounts", $"导出账号{rows.Count}个"), stop);
+        return SheetExport.Answer(format, new SheetHead("账号与岗位", null, $"{db.Caller.PostTitle} {db.Caller.Name}", db.Now), Columns.Chosen(columns), rows);
     }
 
     private static async Task<Results<Ok<string>, ProblemHttpResult>> Create(NewAccount request, SignInDb db, Accounts accounts, TimeProvider clock, CancellationToken stop)

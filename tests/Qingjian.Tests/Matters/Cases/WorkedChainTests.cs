@@ -57,6 +57,9 @@ public abstract class WorkedChainTests(HostFixture host)
         var publication = waiting["id"]!.GetValue<string>();
         story.Day(11, 3);
         var text = (await story.Legal.GetFromJsonAsync<JsonNode>($"/api/publications/{publication}"))!;
+        var field = text["fields"]!.AsArray().First(f => f!["key"]!.GetValue<string>() is not ("number" or "creditCode" or "agency" or "decidedOn" or "result"))!;
+        await MattersScene.Post(story.Legal, $"/api/publications/{publication}/edit", new { key = field["key"]!.GetValue<string>(), text = field["after"]!.GetValue<string>(), version = text["version"]!.GetValue<long>() });
+        text = (await story.Legal.GetFromJsonAsync<JsonNode>($"/api/publications/{publication}"))!;
         var published = await story.Legal.PostAsJsonAsync($"/api/publications/{publication}/publish", new { compared = true, version = text["version"]!.GetValue<long>() });
         published.IsSuccessStatusCode.ShouldBeTrue(await published.Content.ReadAsStringAsync());
 
@@ -80,6 +83,9 @@ public abstract class WorkedChainTests(HostFixture host)
         page.ShouldContain("390000元");
         foreach (var secret in new[] { "贾明亮", "610102199001011237", "13800138000", "东新路", "301室", "A12B45", "秦雪峰", "顾长河", "吕桐" })
             page.ShouldNotContain(secret);
+
+        var shown = (await story.Legal.GetFromJsonAsync<JsonNode>($"/api/publications/{publication}"))!;
+        await MattersScene.Post(story.Legal, $"/api/publications/{publication}/withdraw", new { reason = "当事人名称有误，更正后重新公开", version = shown["version"]!.GetValue<long>() });
     }
 }
 

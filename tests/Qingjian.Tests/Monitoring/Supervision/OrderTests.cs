@@ -196,6 +196,7 @@ public abstract class OrderTests(HostFixture host)
         var id = (await scene.Order(officer)).GetProperty("id").GetString();
         var stale = await officer.PostAsJsonAsync($"/api/orders/{id}/withdraw", new { version = 0, reason = "误发" });
         stale.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await scene.Check(officer, "withdraw")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]

@@ -22,6 +22,9 @@ export interface ListHow {
   sort?: string
 }
 
+/** A list as somebody arranged it. */
+export interface ListView { filter: Filter, state: string, sort: string, columns: string[], density: 'default' | 'small' }
+
 interface Left { filter: Filter, state: string, sort: string, size: number }
 
 /** State of one list: filter, state tab, sorting, page; asks the server on every change and remembers for next time. */
@@ -61,6 +64,14 @@ export function useList<Row>(how: ListHow) {
     state.value = ''
   }
 
+  /** Puts the conditions of a saved view in place of the present ones. */
+  function arrange(view: Pick<ListView, 'filter' | 'state' | 'sort'>) {
+    reset()
+    Object.assign(filter, view.filter)
+    sort.value = view.sort
+    state.value = how.states.some(one => one.key === view.state) ? view.state : ''
+  }
+
   start()
 
   const narrowed = computed<Query>(() => ({
@@ -89,5 +100,5 @@ export function useList<Row>(how: ListHow) {
 
   const save = (format: 'xlsx' | 'csv', columns: string[]) => download(`${how.path}/export`, { ...narrowed.value, format, columns: columns.join(',') })
 
-  return { filter, state, sort, size, page, load, filtered, reset, save }
+  return { filter, state, sort, size, page, load, filtered, reset, arrange, save }
 }
