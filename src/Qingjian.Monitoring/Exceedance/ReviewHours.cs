@@ -70,7 +70,8 @@ internal static class ReviewHours
         var clocks = request.Hours.Distinct().Order().ToList();
         var name = law.Rules.Factors(request.Factor)?.Name ?? request.Factor;
         var act = new Act("verdict.review", "outlet", request.OutletId,
-            $"人工审核 {request.Day:yyyy-MM-dd} {string.Join('、', clocks)}时 {name}：认定{(request.Valid ? "有效" : "无效")}") { Reason = reason };
+            $"人工审核 {request.Day:yyyy-MM-dd} {string.Join('、', clocks)}时 {name}：认定{(request.Valid ? "有效" : "无效")}")
+        { Reason = reason };
         foreach (var clock in clocks)
         {
             var review = new HourReview

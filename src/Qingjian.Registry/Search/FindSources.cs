@@ -28,10 +28,10 @@ internal sealed class FindSources(RegistryDb db, IDivisions divisions) : ISource
 
         var mn = Listing.Contains(text.ToUpperInvariant());
         var monitors = !MayBeMn(text) ? [] : await (from m in db.Monitors.AsNoTracking()
-                              join e in db.Enterprises on m.EnterpriseId equals e.Id
-                              where EF.Functions.Like(m.Mn, mn, "\\")
-                              orderby m.Mn
-                              select new { m.Id, m.Mn, m.Name, Enterprise = e.Name, EnterpriseId = e.Id }).Take(most).ToListAsync(stop);
+                                                    join e in db.Enterprises on m.EnterpriseId equals e.Id
+                                                    where EF.Functions.Like(m.Mn, mn, "\\")
+                                                    orderby m.Mn
+                                                    select new { m.Id, m.Mn, m.Name, Enterprise = e.Name, EnterpriseId = e.Id }).Take(most).ToListAsync(stop);
         hits.AddRange(monitors.Select(m => new SearchHit("设备", m.Id, m.Mn, $"{m.Enterprise} {m.Name}", $"/sources/{m.EnterpriseId}")));
 
         var named = Listing.Contains(text);
