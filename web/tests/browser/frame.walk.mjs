@@ -77,11 +77,12 @@ async function byKeyboard() {
         const one = document.activeElement
         if (!one || one === document.body) return { key: 'body', visible: true }
         const style = getComputedStyle(one)
-        const around = one.closest('.el-input__wrapper, .el-select__wrapper, .el-textarea, .el-checkbox, .el-radio, .el-radio-button, .el-switch, .el-date-editor, .search-line') ?? one
+        const around = one.closest('.el-radio-button')?.querySelector('.el-radio-button__inner') ?? one.closest('.el-input__wrapper, .el-select__wrapper, .el-textarea, .el-checkbox, .el-radio, .el-switch, .el-date-editor, .search-line') ?? one
         const shadow = getComputedStyle(around).boxShadow
-        return { key: `${one.tagName} ${one.ariaLabel ?? ''} ${(one.innerText ?? '').slice(0, 30)} ${[...document.querySelectorAll('*')].indexOf(one)}`, visible: (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || shadow !== 'none' || getComputedStyle(around).borderColor !== getComputedStyle(document.body).borderColor }
+        const outlined = each => each.outlineStyle !== 'none' && parseFloat(each.outlineWidth) > 0
+        return { key: `${one.tagName} ${one.ariaLabel ?? ''} ${(one.innerText ?? '').slice(0, 30)} ${[...document.querySelectorAll('*')].indexOf(one)}`, html: (one.parentElement?.outerHTML ?? '').slice(0, 160), visible: outlined(style) || outlined(getComputedStyle(around)) || shadow !== 'none' || getComputedStyle(around).borderColor !== getComputedStyle(document.body).borderColor }
       })
-      if (!at.visible) faults.push(`${path}: one cannot see the focus on ${at.key}`)
+      if (!at.visible) faults.push(`${path}: one cannot see the focus on ${at.key} in ${at.html}`)
       still = at.key === before ? still + 1 : 0
       if (still > 2) { faults.push(`${path}: the focus is caught at ${at.key}`); break }
       before = at.key
