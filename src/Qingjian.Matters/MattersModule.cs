@@ -61,7 +61,9 @@ public static partial class MattersModule
         CheckTask.Map(tasks);
         SupplementFeedback.Map(tasks);
         BeginInspection.Map(tasks);
-        DeclareInterest.Map(app.MapGroup("/api/recusals").WithTags("tasks"));
+        var recusals = app.MapGroup("/api/recusals").WithTags("tasks");
+        ListRecusals.Map(recusals);
+        DeclareInterest.Map(recusals);
 
         var records = app.MapGroup("/api/inspections").WithTags("inspections");
         ListInspections.Map(records);

@@ -73,6 +73,7 @@ public static class GatewayModule
         ListQuarantine.Map(app);
         ReleaseQuarantined.Map(app);
         SendCommand.Map(app);
+        ListConversations.Map(app);
         GatewayStatus.Map(app);
         QueryReadings.Map(app);
     }

@@ -64,6 +64,7 @@ public static partial class MattersModule
         CloseCase.Map(cases);
 
         var mine = app.MapGroup("/api/my/cases").WithTags("my-cases");
+        ListPartyCases.Map(mine);
         PartyCases.Map(mine);
         StateDefence.MapForParty(mine);
 

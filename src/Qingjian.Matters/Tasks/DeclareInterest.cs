@@ -19,24 +19,13 @@ internal static class DeclareInterest
 
     internal sealed record EndRequest(long Version, string Reason);
 
-    internal sealed record Row(string Id, string PersonId, string PersonName, string EnterpriseId, string Target, string Reason, DateTimeOffset DeclaredAt, DateTimeOffset? EndedAt, string? EndReason, long Version, bool Mine);
-
     public static void Map(RouteGroupBuilder recusals)
     {
-        recusals.MapGet("/", List).Requires(Duty.HandleTasks);
         recusals.MapPost("/", Declare).Requires(Duty.HandleTasks);
         recusals.MapPost("/{id}/end", End).Requires(Duty.HandleTasks);
     }
 
-    private static async Task<Ok<IReadOnlyList<Row>>> List(MattersDb db, CancellationToken stop)
-    {
-        // One sees one's own; who dispatches sees all of the area.
-        var (me, all) = (db.Caller.PersonId, db.Caller.May(Duty.DispatchTasks));
-        return TypedResults.Ok<IReadOnlyList<Row>>(await db.Recusals.AsNoTracking().Where(r => all || r.PersonId == me).OrderByDescending(r => r.DeclaredAt)
-            .Select(r => new Row(r.Id, r.PersonId, r.PersonName, r.EnterpriseId, r.Target, r.Reason, r.DeclaredAt, r.EndedAt, r.EndReason, r.Version, r.PersonId == me)).ToListAsync(stop));
-    }
-
-    private static async Task<Results<Created<Row>, ProblemHttpResult>> Declare(Request request, MattersDb db, ISources sources, CancellationToken stop)
+    private static async Task<Results<Created<ListRecusals.Row>, ProblemHttpResult>> Declare(Request request, MattersDb db, ISources sources, CancellationToken stop)
     {
         if (string.IsNullOrWhiteSpace(request.Reason)) return Refusal.OfField("reason-missing", "reason", "请写明利害关系，例如：近亲属在该单位任职。").ToProblem();
         if (await sources.Enterprise(request.EnterpriseId, stop) is not { } firm) return Refusal.OfField("enterprise-unknown", "enterpriseId", "没有找到这家企业，请重新选择。").ToProblem();
@@ -55,7 +44,7 @@ internal static class DeclareInterest
         };
         db.Recusals.Add(row);
         await db.CommitStep(new Act("recusal.declare", "recusal", row.Id, $"{row.PersonName}申报对{firm.Name}回避") { Reason = row.Reason }, null, null, stop);
-        return TypedResults.Created($"/api/recusals/{row.Id}", new Row(row.Id, row.PersonId, row.PersonName, row.EnterpriseId, row.Target, row.Reason, row.DeclaredAt, null, null, row.Version, true));
+        return TypedResults.Created($"/api/recusals/{row.Id}", new ListRecusals.Row(row.Id, row.PersonId, row.PersonName, row.EnterpriseId, row.Target, row.Reason, row.DeclaredAt, null, null, row.Version, true));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> End(string id, EndRequest request, MattersDb db, CancellationToken stop)

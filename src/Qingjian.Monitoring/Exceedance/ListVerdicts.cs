@@ -56,6 +56,8 @@ internal static class ListVerdicts
         ["limit"] = new("限值", r => r.Limit, 12),
         ["unit"] = new("单位", r => r.Unit, 10),
         ["multiple"] = new("超标倍数", r => r.Multiple, 10),
+        ["colour"] = new("级别", r => r.Colour switch { "red" => "红色", "orange" => "橙色", "yellow" => "黄色", "blue" => "蓝色", _ => "" }, 8),
+        ["judgedAt"] = new("判定时间", r => r.JudgedAt, 18),
         ["limitName"] = new("依据", r => r.LimitName, 36),
         ["sentence"] = new("说明", r => r.Sentence, 70),
         ["awaitsReview"] = new("人工审核", r => r.AwaitsReview ? "待审核" : "", 10),

@@ -7,6 +7,7 @@ using Qingjian.Hj212;
 using Qingjian.Judgement;
 using Qingjian.Monitoring.Gateway.Addresses;
 using Qingjian.Platform.Access;
+using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
 using Qingjian.Registry.Contract;
@@ -41,23 +42,37 @@ internal static class ListLinks
         var counts = rows.GroupBy(row => row.State).ToDictionary(group => CamelCase(group.Key), group => group.Count());
         counts["all"] = rows.Count;
         counts["warned"] = rows.Count(row => row.Warnings.Count > 0);
-        var shown = Sort(rows.Where(row => query.State is null or "all" || (query.State == "warned" ? row.Warnings.Count > 0 : CamelCase(row.State) == query.State)), query.Sort).ToList();
+        var shown = Sort(rows.Where(row => InState(row, query.State)), query.Sort).ToList();
         var size = Math.Clamp(query.Size, 1, 200);
         var page = Math.Max(1, query.Page);
         return TypedResults.Ok(new Page<LinkRow>([.. shown.Skip((page - 1) * size).Take(size)], shown.Count, page, size, counts));
     }
 
-    private static FileStreamHttpResult Export(string? format, [AsParameters] ListQuery query, VisibleStations stations, LinkBoard links, KnownAddresses addresses, TimeProvider clock, CallerContext caller)
+    private static readonly Dictionary<string, SheetColumn<LinkRow>> Columns = new()
     {
-        var rows = Rows(query, stations, links, addresses, clock).Where(row => query.State is null or "all" || (query.State == "warned" ? row.Warnings.Count > 0 : CamelCase(row.State) == query.State));
-        return SheetExport.Answer(format, new SheetHead("数采仪链路", null, caller.Current.PostTitle, clock.GetUtcNow()),
-        [
-            new SheetColumn<LinkRow>("数采仪", row => row.Name, 24), new("MN", row => row.Mn, 28), new("企业", row => row.EnterpriseName, 28),
-            new("排放口", row => row.Outlets, 24), new("链路", row => WordOf(row.State)), new("最近报文", row => row.LastPacketAt, 20),
-            new("最近命令", row => row.LastCommandName, 20), new("时钟偏差（秒）", row => row.ClockSeconds), new("报文数", row => row.Packets),
-            new("未应答", row => row.Refused), new("需要关注", row => string.Join("；", row.Warnings), 40),
-        ], rows);
+        ["name"] = new("数采仪", row => row.Name, 24),
+        ["mn"] = new("MN", row => row.Mn, 28),
+        ["enterpriseName"] = new("企业", row => row.EnterpriseName, 28),
+        ["outlets"] = new("排放口", row => row.Outlets, 24),
+        ["state"] = new("链路", row => WordOf(row.State)),
+        ["monitorState"] = new("登记状态", row => row.MonitorState switch { MonitorState.Active => "在用", MonitorState.Disabled => "停用", _ => "已更换" }, 10),
+        ["lastPacketAt"] = new("最近报文", row => row.LastPacketAt, 20),
+        ["lastCommandName"] = new("报文类型", row => row.LastCommandName, 20),
+        ["clockSeconds"] = new("时钟偏差（秒）", row => row.ClockSeconds),
+        ["packets"] = new("报文数", row => row.Packets),
+        ["refused"] = new("未应答", row => row.Refused),
+        ["warnings"] = new("需要关注", row => string.Join("；", row.Warnings), 40),
+    };
+
+    private static async Task<FileStreamHttpResult> Export(
+        string? format, string? columns, [AsParameters] ListQuery query, VisibleStations stations, LinkBoard links, KnownAddresses addresses, TimeProvider clock, CallerContext caller, AuditTrail trail, CancellationToken stop)
+    {
+        var rows = Sort(Rows(query, stations, links, addresses, clock).Where(row => InState(row, query.State)), query.Sort).ToList();
+        await trail.Note(new Act("link.export", "list", "links", $"导出数采仪链路 {rows.Count} 条"), stop);
+        return SheetExport.Answer(format, new SheetHead("数采仪链路", Chosen.Scope(query), $"{caller.Current.PostTitle} {caller.Current.Name}", clock.GetUtcNow()), Chosen.Of(Columns, columns), rows);
     }
+
+    private static bool InState(LinkRow row, string? state) => state is null or "all" || (state == "warned" ? row.Warnings.Count > 0 : CamelCase(row.State) == state);
 
     internal static string WordOf(LinkState state) => state switch
     {

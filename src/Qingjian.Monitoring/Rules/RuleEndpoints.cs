@@ -1,11 +1,14 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Qingjian.Judgement;
 using Qingjian.Platform.Access;
+using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Live;
+using Qingjian.Platform.Sheets;
 using Qingjian.Platform.Storage;
 using Qingjian.Vocabulary;
 
@@ -24,25 +27,76 @@ internal static class RuleEndpoints
     /// <param name="Note">What was compared and found.</param>
     internal sealed record Confirmation(string Source, string Note);
 
+    private static readonly Dictionary<string, SheetColumn<RuleRow>> Columns = new()
+    {
+        ["title"] = new("规则", row => row.Title, 40),
+        ["state"] = new("状态", row => row.State switch { "waiting" => "待确认", "confirmed" => "已确认", _ => "不需确认" }, 12),
+        ["kindWord"] = new("种类", row => row.KindWord, 14),
+        ["issuer"] = new("发布机关", row => row.Issuer, 20),
+        ["document"] = new("文号、标准号", row => row.Document, 34),
+        ["clause"] = new("条款", row => row.Clause, 28),
+        ["inForceFrom"] = new("施行日期", row => row.InForceFrom, 12),
+        ["inForceUntil"] = new("失效日期", row => row.InForceUntil, 12),
+        ["trust"] = new("可信度", row => row.Trust.InChinese(), 14),
+        ["confirmedBy"] = new("确认人", row => row.ConfirmedBy, 12),
+        ["confirmedAt"] = new("确认时间", row => row.ConfirmedAt, 20),
+        ["confirmedSource"] = new("核对所用原文", row => row.ConfirmedSource, 34),
+        ["confirmedNote"] = new("核对结论", row => row.ConfirmedNote, 40),
+        ["digest"] = new("摘要（SHA-256）", row => row.Digest, 66),
+    };
+
     public static void Map(IEndpointRouteBuilder app)
     {
         var rules = app.MapGroup("/api/rules").WithTags("rules");
         rules.MapGet("/", List).Requires(Duty.SignedIn);
+        rules.MapGet("/export", Export).Requires(Duty.SignedIn);
         rules.MapGet("/{digest}", Read).Requires(Duty.SignedIn);
         rules.MapPost("/{digest}/confirm", Confirm).Requires(Duty.ConfirmRules);
     }
 
     private static async Task<Ok<Page<RuleRow>>> List([AsParameters] ListQuery query, Rulebook book, RuleConfirmations confirmations, CancellationToken stop)
     {
-        var known = await confirmations.All(stop);
-        var rows = book.Rules.Select(rule => Row(rule, known)).ToList();
-        if (query.Text is { } text)
-            rows = [.. rows.Where(row => row.Title.Contains(text, StringComparison.OrdinalIgnoreCase) || row.Document.Contains(text, StringComparison.OrdinalIgnoreCase) || row.KindWord.Contains(text, StringComparison.Ordinal))];
+        var rows = Found(query, book, await confirmations.All(stop));
         var counts = rows.GroupBy(row => row.State).ToDictionary(group => group.Key, group => group.Count());
-        if (!string.IsNullOrEmpty(query.State)) rows = [.. rows.Where(row => row.State == query.State)];
+        var shown = InState(rows, query);
         var size = Math.Clamp(query.Size, 1, 200);
         var page = Math.Max(1, query.Page);
-        return TypedResults.Ok(new Page<RuleRow>([.. rows.OrderByDescending(row => row.State == "waiting").ThenBy(row => row.Path, StringComparer.Ordinal).Skip((page - 1) * size).Take(size)], rows.Count, page, size, counts));
+        return TypedResults.Ok(new Page<RuleRow>([.. shown.Skip((page - 1) * size).Take(size)], shown.Count, page, size, counts));
+    }
+
+    private static async Task<FileStreamHttpResult> Export(
+        [AsParameters] ListQuery query, string? format, string? columns, MonitoringDb db, Rulebook book, RuleConfirmations confirmations, AuditTrail trail, CancellationToken stop)
+    {
+        var rows = InState(Found(query, book, await confirmations.All(stop)), query);
+        await trail.Note(new Act("rule.export", "list", "rules", $"导出规则 {rows.Count} 条"), stop);
+        return SheetExport.Answer(format, new SheetHead("规则确认", Chosen.Scope(query), db.Caller.Name, db.Now), Chosen.Of(Columns, columns), rows);
+    }
+
+    private static List<RuleRow> Found(ListQuery query, Rulebook book, IReadOnlyDictionary<string, RuleConfirmation> known)
+    {
+        var rows = book.Rules.Select(rule => Row(rule, known));
+        if (query.Text is { } text)
+            rows = rows.Where(row => row.Title.Contains(text, StringComparison.OrdinalIgnoreCase) || row.Document.Contains(text, StringComparison.OrdinalIgnoreCase) || row.KindWord.Contains(text, StringComparison.Ordinal));
+        return [.. Sorted(rows, query.Sort)];
+    }
+
+    private static List<RuleRow> InState(List<RuleRow> rows, ListQuery query) =>
+        string.IsNullOrEmpty(query.State) ? rows : [.. rows.Where(row => row.State == query.State)];
+
+    // What waits for the legal desk stands on top.
+    private static IOrderedEnumerable<RuleRow> Sorted(IEnumerable<RuleRow> rows, string? sort)
+    {
+        if (sort?.TrimStart('-') is not ("title" or "kindWord" or "document" or "inForceFrom" or "confirmedAt"))
+            return rows.OrderByDescending(row => row.State == "waiting").ThenBy(row => row.Path, StringComparer.Ordinal);
+        Func<RuleRow, string> by = sort.TrimStart('-') switch
+        {
+            "title" => row => row.Title,
+            "kindWord" => row => row.KindWord,
+            "document" => row => row.Document,
+            "inForceFrom" => row => row.InForceFrom.ToString("O", CultureInfo.InvariantCulture),
+            _ => row => row.ConfirmedAt?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture) ?? "",
+        };
+        return sort.StartsWith('-') ? rows.OrderByDescending(by, StringComparer.Ordinal) : rows.OrderBy(by, StringComparer.Ordinal);
     }
 
     private static async Task<Results<Ok<RuleFile>, ProblemHttpResult>> Read(string digest, Rulebook book, LawInForce law, RuleConfirmations confirmations, CancellationToken stop) =>

@@ -58,6 +58,8 @@ internal static class ListOrders
         ["value"] = new("数值", r => r.Value, 10),
         ["limit"] = new("限值", r => r.Limit, 10),
         ["multiple"] = new("超标倍数", r => r.Multiple, 10),
+        ["colour"] = new("级别", r => r.Colour switch { "red" => "红色", "orange" => "橙色", "yellow" => "黄色", _ => "蓝色" }, 8),
+        ["class"] = new("类别", r => r.Class switch { "warning" => "事前预警", "dispatch" => "事中调度", "handling" => "事后督办", _ => "督办" }, 12),
         ["issuedAt"] = new("下发时间", r => r.IssuedAt, 18),
         ["dueAt"] = new("反馈期限", r => r.DueAt, 18),
         ["answeredAt"] = new("反馈时间", r => r.AnsweredAt, 18),

@@ -33,6 +33,7 @@ internal static class EvidenceEndpoints
     {
         var evidence = app.MapGroup("/api/evidence").WithTags("evidence");
         evidence.MapGet("/", List).Requires(Duty.ReadEvidence);
+        evidence.MapGet("/export", ExportEvidence.Handle).Requires(Duty.ReadEvidence);
         evidence.MapGet("/status", Status).Requires(Duty.ReadEvidence);
         evidence.MapGet("/{objectType}/{objectId}/bundle", Bundle).Requires(Duty.ReadEvidence)
             .Produces<string>(StatusCodes.Status200OK, "application/zip");
@@ -41,6 +42,37 @@ internal static class EvidenceEndpoints
 
     private static async Task<Ok<Page<EntryView>>> List(
         [AsParameters] ListQuery query, string? type, string? objectType, string? objectId, PlatformDb db, CallerContext caller, HouseLog house, CancellationToken stop)
+    {
+        var rows = Found(query, type, objectType, objectId, db, caller);
+        var signed = Signed(house);
+        var counts = new Dictionary<string, int>
+        {
+            ["signed"] = await rows.CountAsync(r => r.LogIndex < signed, stop),
+            ["waiting"] = await rows.CountAsync(r => r.LogIndex == null || r.LogIndex >= signed, stop),
+        };
+        return TypedResults.Ok(await InState(rows, query, signed).ToPage(Newest(query), Sorting, View(db), stop, counts));
+    }
+
+    internal static readonly Orders<EvidenceRow> Sorting = new() { ["position"] = r => r.Position, ["at"] = r => r.At, ["size"] = r => r.Size, ["index"] = r => r.LogIndex, ["type"] = r => r.Type };
+
+    internal static ListQuery Newest(ListQuery query) => string.IsNullOrEmpty(query.Sort) ? query with { Sort = "-position" } : query;
+
+    /// <summary>How many entries the newest checkpoint signs.</summary>
+    internal static long Signed(HouseLog house) => house.Current?.Head()?.Checkpoint.Size ?? 0;
+
+    internal static Expression<Func<EvidenceRow, EntryView>> View(PlatformDb db) => r => new EntryView(
+        r.Position, r.LogIndex, r.At, r.Type, r.ObjectType, r.ObjectId, r.Actor,
+        db.Audit.Where(a => a.ObjectType == r.ObjectType && a.ObjectId == r.ObjectId && a.PersonId == r.Actor).Select(a => a.PersonName).FirstOrDefault(),
+        r.Sha256, r.Size, r.Salt != "");
+
+    internal static IQueryable<EvidenceRow> InState(IQueryable<EvidenceRow> rows, ListQuery query, long signed) => query.State switch
+    {
+        "signed" => rows.Where(r => r.LogIndex < signed),
+        "waiting" => rows.Where(r => r.LogIndex == null || r.LogIndex >= signed),
+        _ => rows,
+    };
+
+    internal static IQueryable<EvidenceRow> Found(ListQuery query, string? type, string? objectType, string? objectId, PlatformDb db, CallerContext caller)
     {
         var rows = db.Evidence.AsNoTracking().Where(Seen(caller.Current));
         if (type is not null) rows = rows.Where(r => r.Type == type);
@@ -53,20 +85,7 @@ internal static class EvidenceEndpoints
         }
         if (query.Since is { } since) rows = rows.Where(r => r.At >= since);
         if (query.Until is { } until) rows = rows.Where(r => r.At < until);
-        var signed = house.Current?.Head()?.Checkpoint.Size ?? 0;
-        var counts = new Dictionary<string, int>
-        {
-            ["signed"] = await rows.CountAsync(r => r.LogIndex < signed, stop),
-            ["waiting"] = await rows.CountAsync(r => r.LogIndex == null || r.LogIndex >= signed, stop),
-        };
-        if (query.State == "signed") rows = rows.Where(r => r.LogIndex < signed);
-        if (query.State == "waiting") rows = rows.Where(r => r.LogIndex == null || r.LogIndex >= signed);
-        return TypedResults.Ok(await rows.ToPage(query with { Sort = query.Sort ?? "-position" },
-            new Orders<EvidenceRow> { ["position"] = r => r.Position, ["at"] = r => r.At, ["size"] = r => r.Size },
-            r => new EntryView(
-                r.Position, r.LogIndex, r.At, r.Type, r.ObjectType, r.ObjectId, r.Actor,
-                db.Audit.Where(a => a.ObjectType == r.ObjectType && a.ObjectId == r.ObjectId && a.PersonId == r.Actor).Select(a => a.PersonName).FirstOrDefault(),
-                r.Sha256, r.Size, r.Salt != ""), stop, counts));
+        return rows;
     }
 
     private static async Task<Ok<StatusView>> Status(HouseLog house, PlatformDb db, CancellationToken stop)

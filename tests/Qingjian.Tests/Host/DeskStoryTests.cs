@@ -83,7 +83,7 @@ public sealed class DeskStoryTests(SqliteHost host) : IClassFixture<SqliteHost>
         await Task(lead, task, "dismiss", new { reason = "重复派发，并案办理" });
 
         var interest = await MattersScene.Post(li, "/api/recusals", new { enterpriseId = scene.EnterpriseId, reason = "近亲属任职" });
-        var recusal = (await li.GetFromJsonAsync<JsonElement>("/api/recusals")).EnumerateArray().First();
+        var recusal = (await li.GetFromJsonAsync<JsonElement>("/api/recusals")).GetProperty("items").EnumerateArray().First();
         await MattersScene.Post(li, $"/api/recusals/{recusal.GetProperty("id").GetString()}/end", new { version = recusal.GetProperty("version").GetInt64(), reason = "亲属已离职" });
         interest.ValueKind.ShouldNotBe(JsonValueKind.Null);
 

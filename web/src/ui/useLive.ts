@@ -2,8 +2,10 @@ import { onActivated, onDeactivated, onScopeDispose } from 'vue'
 
 type Hearer = (topic: string) => void
 const hearers = new Set<Hearer>()
+const EVERYTHING = '*'
 let source: EventSource | undefined
 let retry = 2_000
+let broken = false
 
 // One stream for the whole window, open while anybody listens.
 function open() {
@@ -14,10 +16,13 @@ function open() {
     const said: unknown = JSON.parse(String(event.data))
     if (typeof said === 'object' && said !== null && 'topic' in said) {
       const topic = String(said.topic)
-      hearers.forEach(hear => hear(topic))
+      // What changed while the line was down was not heard: look at all of it again.
+      hearers.forEach(hear => hear(topic === 'connected' && broken ? EVERYTHING : topic))
+      if (topic === 'connected') broken = false
     }
   }
   source.onerror = () => {
+    broken = true
     if (source?.readyState !== EventSource.CLOSED) return
     source = undefined
     setTimeout(open, retry)
@@ -41,7 +46,7 @@ export function useLive(topic: string, lookAgain: () => void) {
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const hear: Hearer = said => {
-    if (said !== topic && !said.startsWith(`${topic}/`)) return
+    if (said !== topic && said !== EVERYTHING && !said.startsWith(`${topic}/`)) return
     if (!shown) { missed = true; return }
     timer ??= setTimeout(() => { timer = undefined; lookAgain() }, 500)
   }

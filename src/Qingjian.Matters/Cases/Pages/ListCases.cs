@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Matters.Deadlines;
 using Qingjian.Platform.Access;
+using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
 using Qingjian.Vocabulary;
@@ -29,34 +30,44 @@ internal static class ListCases
 
     private static async Task<Ok<Page<Row>>> Handle([AsParameters] ListQuery query, MattersDb db, CancellationToken stop, string? stage = null, bool late = false)
     {
-        var found = Found(db, query);
+        var found = Found(db, query, late);
+        var counts = await found.GroupBy(c => c.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => Word(g.Key), g => g.Count, stop);
+        var page = await InState(found, stage ?? query.State).ToPage(query.Sort is null ? query with { Sort = "-created" } : query, Order, (Expression<Func<Case, Case>>)(c => c), stop, counts);
+        return TypedResults.Ok(new Page<Row>(await Rows(db, page.Items, stop), page.Total, page.Number, page.Size, counts));
+    }
+
+    private static readonly Dictionary<string, SheetColumn<Row>> Columns = new()
+    {
+        ["number"] = new("立案文号", r => r.Number, 22),
+        ["title"] = new("案由", r => r.Title, 42),
+        ["party"] = new("当事人", r => r.Party, 30),
+        ["cause"] = new("违法行为", r => r.Cause, 24),
+        ["state"] = new("阶段", r => r.StateWord),
+        ["officers"] = new("承办人", r => r.Officers),
+        ["foundOn"] = new("发现日期", r => r.FoundOn, 12),
+        ["filedOn"] = new("立案日期", r => r.FiledOn, 12),
+        ["fine"] = new("罚款（元）", r => r.Fine, 14),
+        ["clockDue"] = new("当前期限", r => r.ClockName is null ? null : $"{r.ClockName} {r.ClockDue:yyyy-MM-dd}{(r.ClockProvisional ? "（暂定）" : "")}", 30),
+        ["decidedOn"] = new("决定日期", r => r.DecidedOn, 12),
+    };
+
+    private static async Task<FileStreamHttpResult> Export(
+        [AsParameters] ListQuery query, MattersDb db, AuditTrail trail, CancellationToken stop, string? stage = null, bool late = false, string? format = null, string? columns = null)
+    {
+        var all = await InState(Found(db, query, late), stage ?? query.State).Sorted(query.Sort is null ? query with { Sort = "-created" } : query, Order).Take(ListQuery.ExportLimit).ToListAsync(stop);
+        await trail.Note(new Act("case.export", "case", "list", $"导出案件 {all.Count} 件"), stop);
+        return SheetExport.Answer(format, new SheetHead("案件清单", Chosen.Scope(query), $"{db.Caller.PostTitle} {db.Caller.Name}", db.Now), Chosen.Of(Columns, columns), await Rows(db, all, stop));
+    }
+
+    private static IQueryable<Case> Found(MattersDb db, ListQuery query, bool late)
+    {
+        var found = db.Set<Case>().AsNoTracking();
         if (late)
         {
             var today = BeijingTime.DayOf(db.Now);
             found = found.Where(c => db.Set<DeadlineInstance>().Any(d => d.OwnerId == c.Id && d.DoneOn == null && d.DueOn != null && d.DueOn < today
                 && (d.Key == "decision" || d.Key == "service" || d.Key == "daily_reinspection")));
         }
-        var counts = await found.GroupBy(c => c.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => Word(g.Key), g => g.Count, stop);
-        var page = await InState(found, stage ?? query.State).ToPage(query.Sort is null ? query with { Sort = "-created" } : query, Order, (Expression<Func<Case, Case>>)(c => c), stop, counts);
-        return TypedResults.Ok(new Page<Row>(await Rows(db, page.Items, stop), page.Total, page.Number, page.Size, counts));
-    }
-
-    private static readonly IReadOnlyList<SheetColumn<Row>> Columns =
-    [
-        new("立案文号", r => r.Number, 22), new("案由", r => r.Title, 42), new("当事人", r => r.Party, 30), new("违法行为", r => r.Cause, 24), new("阶段", r => r.StateWord),
-        new("承办人", r => r.Officers), new("发现日期", r => r.FoundOn, 12), new("立案日期", r => r.FiledOn, 12), new("罚款（元）", r => r.Fine, 14),
-        new("当前期限", r => r.ClockName), new("届满日", r => r.ClockDue, 12), new("暂定", r => r.ClockDue is null ? null : r.ClockProvisional, 8), new("决定日期", r => r.DecidedOn, 12),
-    ];
-
-    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, MattersDb db, CancellationToken stop, string? format = null)
-    {
-        var all = await InState(Found(db, query), query.State).Sorted(query.Sort is null ? query with { Sort = "-created" } : query, Order).Take(ListQuery.ExportLimit).ToListAsync(stop);
-        return SheetExport.Answer(format, new SheetHead("案件清单", query.Text is { } text ? $"查询：{text}" : null, db.Caller.PostTitle, db.Now), Columns, await Rows(db, all, stop));
-    }
-
-    private static IQueryable<Case> Found(MattersDb db, ListQuery query)
-    {
-        var found = db.Set<Case>().AsNoTracking();
         if (query.Text is { } text)
         {
             var like = Listing.Contains(text);

@@ -15,8 +15,6 @@ namespace Qingjian.Matters.Cases.Pages;
 /// <summary>A case as the party sees it: what was served, what it may answer and until when, what it owes. Nothing before the first service.</summary>
 internal static class PartyCases
 {
-    internal sealed record Row(string Id, string Title, string StateWord, DateOnly? NoticeReceivedOn, DateOnly? StatementDue, string Waiting, DateTimeOffset CreatedAt);
-
     internal sealed record PartyCase(
         string Id, string Title, string StateWord, long Version, string Agency, string AgencyPhone, string AgencyAddress, string Facts, IReadOnlyList<ReadCase.PaperView> Papers,
         NoticeView? Notice, Defence? Defence, HearingView? Hearing, DecisionView? Decision, Debt? Debt, RectificationView? Rectification, IReadOnlyList<ClockView> Clocks,
@@ -32,20 +30,10 @@ internal static class PartyCases
 
     public static void Map(RouteGroupBuilder mine)
     {
-        mine.MapGet("/", List).Requires(Duty.StateDefence);
         mine.MapGet("/{id}", Read).Requires(Duty.StateDefence);
         mine.MapGet("/{id}/papers/{paper}", ReadPaper.ForParty).Requires(Duty.StateDefence);
         mine.MapGet("/{id}/papers/{paper}/docx", ReadPaper.DocxForParty).Requires(Duty.StateDefence);
         mine.MapGet("/{id}/papers/{paper}/pdf", ReadPaper.PdfForParty).Requires(Duty.StateDefence);
-    }
-
-    private static async Task<Ok<IReadOnlyList<Row>>> List(MattersDb db, CancellationToken stop)
-    {
-        var files = await db.Set<Case>().AsNoTracking().Where(c => c.ToldParty).OrderByDescending(c => c.CreatedAt).Take(200).ToListAsync(stop);
-        var ids = files.Select(c => c.Id).ToList();
-        var windows = await db.Set<DeadlineInstance>().AsNoTracking().Where(d => ids.Contains(d.OwnerId) && d.Key == "statement" && d.DoneOn == null).ToListAsync(stop);
-        return TypedResults.Ok<IReadOnlyList<Row>>([.. files.Select(c => new Row(
-            c.Id, c.Title, CaseWords.Of(c.State), c.Notice?.ReceivedOn, windows.FirstOrDefault(w => w.OwnerId == c.Id)?.DueOn, Waiting(c), c.CreatedAt))]);
     }
 
     private static async Task<Results<Ok<PartyCase>, ProblemHttpResult>> Read(string id, MattersDb db, Debts debts, CancellationToken stop)
@@ -68,7 +56,7 @@ internal static class PartyCases
             open && file.State == CaseState.Notified && file.Notice!.HearingOffered && file.Defence?.HearingAskedAt is null && file.Defence?.HearingWaived != true && Runs("hearing_request")));
     }
 
-    private static string Waiting(Case file) => file switch
+    internal static string Waiting(Case file) => file switch
     {
         { State: CaseState.Notified, Defence: null } => "可陈述申辩",
         { State: CaseState.Served, Decision.Penalty.Fine: not null } => "缴纳罚款",

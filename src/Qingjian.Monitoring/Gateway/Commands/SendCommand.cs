@@ -2,14 +2,13 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 using Qingjian.Hj212;
 using Qingjian.Platform.Access;
 using Qingjian.Platform.Edge;
 
 namespace Qingjian.Monitoring.Gateway.Commands;
 
-/// <summary>下发命令: which there are, sending one, and watching the conversation.</summary>
+/// <summary>下发命令: which there are, and sending one.</summary>
 internal static class SendCommand
 {
     internal sealed record Request(int Command, IReadOnlyDictionary<string, string> Fields);
@@ -21,16 +20,10 @@ internal static class SendCommand
     /// <param name="Type">text, number, digits, time, clock or flag.</param>
     internal sealed record CommandInput(string Name, string Label, string Type, bool Optional, int? Low, int? High, string Unit);
 
-    internal sealed record ConversationView(
-        string Id, string MonitorId, string Mn, int Command, string Title, string Qn, ConversationState State, string Outcome, string AskedBy,
-        DateTimeOffset AskedAt, DateTimeOffset? EndedAt, IReadOnlyDictionary<string, string> Fields, IReadOnlyList<ConversationStep> Steps);
-
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/api/commands", List).Requires(Duty.SendCommands).WithTags("commands");
         app.MapPost("/api/links/{id}/commands", Send).Requires(Duty.SendCommands).WithTags("commands");
-        app.MapGet("/api/conversations", Conversations).Requires(Duty.ReadReadings).WithTags("commands");
-        app.MapGet("/api/conversations/{id}", Open).Requires(Duty.ReadReadings).WithTags("commands");
     }
 
     private static Ok<IReadOnlyList<CommandForm>> List() => TypedResults.Ok<IReadOnlyList<CommandForm>>(
@@ -63,33 +56,5 @@ internal static class SendCommand
         if (stations.Find(id) is not { } station) return Problems.NotFound();
         var outcome = await conversations.Send(station.Mn, request.Command, request.Fields, caller.Current.Name, stop);
         return outcome.Try(out var conversation, out var why) ? TypedResults.Ok(conversation) : why.ToProblem();
-    }
-
-    private static async Task<Ok<Page<ConversationView>>> Conversations(
-        [AsParameters] ListQuery query, string? monitor, GatewayDb db, Conversations running, CancellationToken stop)
-    {
-        var rows = db.Conversations.AsNoTracking();
-        if (monitor is { Length: > 0 }) rows = rows.Where(row => row.MonitorId == monitor);
-        if (query.State is { Length: > 0 } and not "all" && Enum.TryParse<ConversationState>(query.State, ignoreCase: true, out var state)) rows = rows.Where(row => row.State == state);
-        if (query.Text is { } text)
-        {
-            var pattern = Listing.Contains(text);
-            rows = rows.Where(row => EF.Functions.Like(row.Mn, pattern, "\\") || EF.Functions.Like(row.Title, pattern, "\\") || EF.Functions.Like(row.AskedBy, pattern, "\\"));
-        }
-        var sorted = query.Sort is null ? query with { Sort = "-askedAt" } : query;
-        var page = await rows.ToPage(sorted, new Orders<Conversation> { ["askedAt"] = row => row.AskedAt, ["command"] = row => row.Command }, row => row, stop);
-        return TypedResults.Ok(new Page<ConversationView>([.. page.Items.Select(row => View(row, running))], page.Total, page.Number, page.Size));
-    }
-
-    private static async Task<Results<Ok<ConversationView>, ProblemHttpResult>> Open(string id, GatewayDb db, Conversations running, CancellationToken stop) =>
-        await db.Conversations.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, stop) is { } row ? TypedResults.Ok(View(row, running)) : Problems.NotFound();
-
-    // While it runs the newest steps are in memory only.
-    private static ConversationView View(Conversation row, Conversations running)
-    {
-        var talk = running.UnderWay(row.Id);
-        var now = talk?.Record ?? row;
-        return new ConversationView(row.Id, row.MonitorId, row.Mn, row.Command, row.Title, row.Qn, now.State, now.Outcome, row.AskedBy, row.AskedAt, now.EndedAt,
-            row.Fields, talk?.Steps ?? row.Steps);
     }
 }

@@ -8,6 +8,7 @@ using Qingjian.Hj212;
 using Qingjian.Monitoring.Gateway.Raw;
 using Qingjian.Monitoring.Storage;
 using Qingjian.Platform.Access;
+using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
 using Qingjian.Registry.Contract;
@@ -31,7 +32,8 @@ internal static class ListQuarantine
         IReadOnlyList<string> Codes, string Needs, string Sample);
 
     /// <param name="State">held, released, dismissed; all when absent.</param>
-    internal sealed record Filter(string? Q = null, int Page = 1, int Size = 20, string? State = null, string? Reason = null, DateOnly? From = null, DateOnly? To = null);
+    /// <param name="Sort">receivedAt, mn or reason, <c>-</c> in front for descending; the newest first when absent.</param>
+    internal sealed record Filter(string? Q = null, int Page = 1, int Size = 20, string? State = null, string? Reason = null, DateOnly? From = null, DateOnly? To = null, string? Sort = null);
 
     public static void Map(IEndpointRouteBuilder app)
     {
@@ -48,14 +50,24 @@ internal static class ListQuarantine
         return TypedResults.Ok(new Page<HeldRow>(rows, total, Math.Max(1, filter.Page), Math.Clamp(filter.Size, 1, 200), counts));
     }
 
-    private static FileStreamHttpResult Export(string? format, [AsParameters] Filter filter, IRawStore raw, IStations stations, VisibleStations visible, CallerContext caller, TimeProvider clock)
+    private static readonly Dictionary<string, SheetColumn<HeldRow>> Columns = new()
+    {
+        ["receivedAt"] = new("到达时间", row => row.ReceivedAt, 20),
+        ["mn"] = new("MN", row => row.Mn, 28),
+        ["monitorName"] = new("数采仪", row => row.MonitorName, 24),
+        ["peer"] = new("来源地址", row => row.Peer),
+        ["reasonText"] = new("原因", row => row.ReasonText, 18),
+        ["detail"] = new("说明", row => row.Detail, 50),
+        ["state"] = new("状态", row => WordOf(row.State)),
+        ["text"] = new("报文", row => row.Text, 80),
+    };
+
+    private static async Task<FileStreamHttpResult> Export(
+        string? format, string? columns, [AsParameters] Filter filter, IRawStore raw, IStations stations, VisibleStations visible, CallerContext caller, TimeProvider clock, AuditTrail trail, CancellationToken stop)
     {
         var (rows, _, _) = Find(filter with { Page = 1, Size = 200 }, raw, stations, visible, 100_000);
-        return SheetExport.Answer(format, new SheetHead("隔离区报文", null, caller.Current.PostTitle, clock.GetUtcNow()),
-        [
-            new SheetColumn<HeldRow>("到达时间", row => row.ReceivedAt, 20), new("MN", row => row.Mn, 28), new("数采仪", row => row.MonitorName, 24), new("来源地址", row => row.Peer),
-            new("原因", row => row.ReasonText, 18), new("说明", row => row.Detail, 50), new("状态", row => WordOf(row.State)), new("报文", row => row.Text, 80),
-        ], rows);
+        await trail.Note(new Act("quarantine.export", "list", "quarantine", $"导出隔离区报文 {rows.Count} 条"), stop);
+        return SheetExport.Answer(format, new SheetHead("隔离区报文", filter.Q is { Length: > 0 } text ? $"搜索“{text}”" : null, $"{caller.Current.PostTitle} {caller.Current.Name}", clock.GetUtcNow()), Chosen.Of(Columns, columns), rows);
     }
 
     internal static string WordOf(QuarantineState state) => state switch
@@ -85,10 +97,22 @@ internal static class ListQuarantine
         var matching = all.ToList();
         var counts = Enum.GetValues<QuarantineState>().ToDictionary(CamelCase, state => matching.Count(entry => entry.State == state));
         counts["all"] = matching.Count;
-        var shown = matching.Where(entry => filter.State is null or "all" || CamelCase(entry.State) == filter.State).ToList();
+        var shown = Sorted(matching.Where(entry => filter.State is null or "all" || CamelCase(entry.State) == filter.State), filter.Sort).ToList();
         var size = most > 0 ? most : Math.Clamp(filter.Size, 1, 200);
         return ([.. shown.Skip((Math.Max(1, filter.Page) - 1) * size).Take(size).Select(entry => Row(entry, stations))], shown.Count, counts);
     }
+
+    // The store gives the newest first.
+    private static IEnumerable<QuarantineEntry> Sorted(IEnumerable<QuarantineEntry> rows, string? sort) => sort switch
+    {
+        "receivedAt" => rows.OrderBy(entry => entry.ReceivedAt),
+        "-receivedAt" => rows.OrderByDescending(entry => entry.ReceivedAt),
+        "mn" => rows.OrderBy(entry => entry.Mn, StringComparer.Ordinal),
+        "-mn" => rows.OrderByDescending(entry => entry.Mn, StringComparer.Ordinal),
+        "reason" => rows.OrderBy(entry => entry.Reason, StringComparer.Ordinal),
+        "-reason" => rows.OrderByDescending(entry => entry.Reason, StringComparer.Ordinal),
+        _ => rows,
+    };
 
     internal static bool MaySee(QuarantineEntry entry, IStations stations, VisibleStations visible) =>
         stations.Find(entry.Mn) is not { } station || visible.MaySee(station);

@@ -61,10 +61,11 @@ it('filters, state and sorting are found again next time; an unknown state is no
   Object.assign(first.list.filter, { q: 'qq' })
   first.list.state.value = 'over'
   first.list.sort.value = '-name'
+  first.list.size.value = 50
   await settle()
   first.page.unmount()
   await show()
-  expect(last()).toMatchObject({ q: 'qq', state: 'over', sort: '-name' })
+  expect(last()).toMatchObject({ q: 'qq', state: 'over', sort: '-name', size: '50' })
   await show('/sources', { states: [{ key: 'other' }] })
   expect(last()).not.toHaveProperty('state')
 })

@@ -83,14 +83,16 @@ export function useList<Row>(how: ListHow) {
 
   const load = useLoad(() => get<Page<Row>>(how.path, { ...narrowed.value, page: page.value, size: size.value }))
 
+  const keep = () => remember(`list.${how.name}`, { filter: { ...filter }, state: state.value, sort: sort.value, size: size.value } satisfies Left)
+
   let timer: ReturnType<typeof setTimeout> | undefined
   watch(narrowed, () => {
-    remember(`list.${how.name}`, { filter: { ...filter }, state: state.value, sort: sort.value, size: size.value } satisfies Left)
+    keep()
     clearTimeout(timer)
     timer = setTimeout(() => { page.value = 1; void load.reload() }, 250)
   }, { deep: true })
   watch(page, () => load.reload())
-  watch(size, () => { page.value = 1; void load.reload() })
+  watch(size, () => { keep(); page.value = 1; void load.reload() })
   watch(() => route.query, now => { if (Object.keys(now).length > 0) start() })
   if (how.topic) useLive(how.topic, () => void load.reload())
 

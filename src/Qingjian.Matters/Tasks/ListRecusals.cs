@@ -1,0 +1,78 @@
+using System.Linq.Expressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Qingjian.Platform.Access;
+using Qingjian.Platform.Audit;
+using Qingjian.Platform.Edge;
+using Qingjian.Platform.Sheets;
+
+namespace Qingjian.Matters.Tasks;
+
+/// <summary>The declared interests: one sees one's own, who dispatches sees all of the area.</summary>
+internal static class ListRecusals
+{
+    internal sealed record Row(string Id, string PersonId, string PersonName, string EnterpriseId, string Target, string Reason, DateTimeOffset DeclaredAt, DateTimeOffset? EndedAt, string? EndReason, long Version, bool Mine);
+
+    private static readonly Orders<Recusal> Orders = new() { ["declaredAt"] = r => r.DeclaredAt, ["target"] = r => r.Target, ["personName"] = r => r.PersonName, ["endedAt"] = r => r.EndedAt };
+
+    private static readonly Dictionary<string, SheetColumn<Row>> Columns = new()
+    {
+        ["target"] = new("企业", r => r.Target, 30),
+        ["personName"] = new("人员", r => r.PersonName, 12),
+        ["state"] = new("状态", r => r.EndedAt is null ? "有效" : "已解除", 10),
+        ["reason"] = new("利害关系", r => r.Reason, 40),
+        ["declaredAt"] = new("申报时间", r => r.DeclaredAt, 20),
+        ["endedAt"] = new("解除时间", r => r.EndedAt, 20),
+        ["endReason"] = new("解除理由", r => r.EndReason, 30),
+    };
+
+    public static void Map(RouteGroupBuilder recusals)
+    {
+        recusals.MapGet("/", List).Requires(Duty.HandleTasks);
+        recusals.MapGet("/export", Export).Requires(Duty.HandleTasks);
+    }
+
+    private static async Task<Ok<Page<Row>>> List([AsParameters] ListQuery query, MattersDb db, CancellationToken stop)
+    {
+        var rows = Rows(db, query);
+        var counts = new Dictionary<string, int> { ["open"] = await rows.CountAsync(r => r.EndedAt == null, stop), ["ended"] = await rows.CountAsync(r => r.EndedAt != null, stop) };
+        return TypedResults.Ok(await InState(rows, query).ToPage(Newest(query), Orders, View(db), stop, counts));
+    }
+
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, string? format, string? columns, MattersDb db, AuditTrail trail, CancellationToken stop)
+    {
+        var all = await InState(Rows(db, query), query).Sorted(Newest(query), Orders).Take(ListQuery.ExportLimit).Select(View(db)).ToListAsync(stop);
+        await trail.Note(new Act("recusal.export", "recusal", "list", $"导出回避申报 {all.Count} 条"), stop);
+        return SheetExport.Answer(format, new SheetHead("回避申报", Chosen.Scope(query), db.Caller.Name, db.Now), Chosen.Of(Columns, columns), all);
+    }
+
+    private static IQueryable<Recusal> Rows(MattersDb db, ListQuery query)
+    {
+        var (me, all) = (db.Caller.PersonId, db.Caller.May(Duty.DispatchTasks));
+        var rows = db.Recusals.AsNoTracking().Where(r => all || r.PersonId == me);
+        if (query.Text is { } text)
+        {
+            var like = Listing.Contains(text);
+            rows = rows.Where(r => EF.Functions.Like(r.Target, like, "\\") || EF.Functions.Like(r.PersonName, like, "\\") || EF.Functions.Like(r.Reason, like, "\\"));
+        }
+        return rows;
+    }
+
+    private static IQueryable<Recusal> InState(IQueryable<Recusal> rows, ListQuery query) => query.State switch
+    {
+        "open" => rows.Where(r => r.EndedAt == null),
+        "ended" => rows.Where(r => r.EndedAt != null),
+        _ => rows,
+    };
+
+    private static ListQuery Newest(ListQuery query) => string.IsNullOrEmpty(query.Sort) ? query with { Sort = "-declaredAt" } : query;
+
+    private static Expression<Func<Recusal, Row>> View(MattersDb db)
+    {
+        var me = db.Caller.PersonId;
+        return r => new Row(r.Id, r.PersonId, r.PersonName, r.EnterpriseId, r.Target, r.Reason, r.DeclaredAt, r.EndedAt, r.EndReason, r.Version, r.PersonId == me);
+    }
+}
