@@ -63,6 +63,7 @@ internal static class ExportEvidence
         "monitor" => "监测设备",
         "audit" => "审计记录",
         "raw" => "原始报文",
+        "packets" => "原始报文批次",
         "reading" => "监测数据",
         "rule" => "规则",
         "document" => "文书",
@@ -73,7 +74,10 @@ internal static class ExportEvidence
         "evidence" => "证据",
         "log" => "存证日志",
         "log-key" => "存证密钥",
-        "outfall" => "排放口",
+        "outfall" or "outlet" => "排放口",
+        "organisation" => "机构",
+        "recusal" => "回避申报",
+        "calendar" => "工作日历",
         _ => "其他",
     };
 }

@@ -9,6 +9,7 @@ using Qingjian.Platform.Access;
 using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
+using Qingjian.Platform.Storage;
 using Qingjian.Vocabulary;
 
 namespace Qingjian.Matters.Cases.Pages;

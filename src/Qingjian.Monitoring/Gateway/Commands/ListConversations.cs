@@ -8,6 +8,7 @@ using Qingjian.Platform.Access;
 using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
+using Qingjian.Platform.Storage;
 
 namespace Qingjian.Monitoring.Gateway.Commands;
 

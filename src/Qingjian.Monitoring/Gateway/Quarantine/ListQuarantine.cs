@@ -11,6 +11,7 @@ using Qingjian.Platform.Access;
 using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
+using Qingjian.Platform.Storage;
 using Qingjian.Registry.Contract;
 
 namespace Qingjian.Monitoring.Gateway.Quarantine;

@@ -41,6 +41,26 @@ export function roomOf<Row>(column: Column<Row>): number {
   return Math.ceil(Math.max(column.minWidth ?? widths[column.kind ?? 'text'] ?? 110, head))
 }
 
+/** Below this the table is wider than any window we fit (zoomed, narrow): it keeps its columns and scrolls. */
+const LEAST_WIDTH = 900
+
+/**
+ * Columns shown while nobody has chosen: those not hidden, as many from the left as the width holds without scrolling sideways.
+ * `width` in pixels; 0 when not measured yet, then all.
+ */
+export function fittingColumns<Row>(columns: readonly Column<Row>[], width: number): { shown: string[], leftOut: number } {
+  const usual = columns.filter(column => !column.hidden)
+  if (width < LEAST_WIDTH) return { shown: usual.map(column => column.key), leftOut: 0 }
+  let room = width
+  const shown: string[] = []
+  for (const column of usual) {
+    room -= column.width ?? (column === columns[0] ? column.minWidth ?? 220 : roomOf(column))
+    if (room < 0 && shown.length > 1) break
+    shown.push(column.key)
+  }
+  return { shown, leftOut: usual.length - shown.length }
+}
+
 export const sortKey = <Row>(column: Column<Row>) => (column.sort === true ? column.key : column.sort || undefined)
 
 export const valueOf = <Row>(column: Column<Row>, row: Row): unknown =>
