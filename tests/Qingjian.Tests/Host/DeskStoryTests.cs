@@ -6,6 +6,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Qingjian.Platform.Access;
 using Qingjian.Platform.Storage;
+using Qingjian.Registry;
+using Qingjian.Registry.Contract;
+using Qingjian.Registry.People;
 using Qingjian.Tests.Fixtures;
 using Qingjian.Tests.Matters;
 using Qingjian.Tests.Monitoring.Gateway;
@@ -73,6 +76,7 @@ public sealed class DeskStoryTests(SqliteHost host) : IClassFixture<SqliteHost>
 
         var away = (await MattersScene.Post(lead, "/api/clues", new { sourceCode = "public_complaint", sourceSubcode = "media", foundAt = host.Clock.GetUtcNow(), enterpriseId = scene.EnterpriseId, outletId = scene.OutletId, element = "air", content = "夜间冒黑烟" })).GetProperty("id").GetString()!;
         await MattersScene.Post(lead, $"/api/clues/{away}/transfer", new { version = await ClueVersion(away), to = "市住房和城乡建设局", reason = "不属于本部门职责", reply = "已转有关部门办理" });
+        await MattersScene.Post(lead, $"/api/clues/{away}/reply", new { version = await ClueVersion(away), reply = "已书面答复来源方，由市住房和城乡建设局办理" });
 
         var task = await scene.TaskFor(lead, await Clue());
         await Task(lead, task, "triage", new { priority = "normal", alert = false, instruction = "查治污设施" });
@@ -81,6 +85,19 @@ public sealed class DeskStoryTests(SqliteHost host) : IClassFixture<SqliteHost>
         await Task(lead, task, "extend", new { until = host.Clock.GetUtcNow().AddDays(30), reason = "道路中断，无法到场" });
         await Task(wang, task, "return", new { reason = "与本人存在利害关系" });
         await Task(lead, task, "dismiss", new { reason = "重复派发，并案办理" });
+
+        var branch = NewId.Make();
+        await host.InScope(async services =>
+        {
+            var db = services.GetRequiredService<RegistryDb>();
+            db.Add(new Organisation { Id = branch, Division = "611002", Kind = OrganisationKind.Bureau, Name = "演示市生态环境局商州分局", ShortName = "商州分局", DocumentPrefix = "演环商" });
+            await db.Commit(new Act("test.scene", "scene", branch, "布置场景"), default);
+            return true;
+        });
+        var handed = await scene.TaskFor(lead, await Clue());
+        await Task(lead, handed, "triage", new { priority = "normal", alert = false, instruction = "就近核查" });
+        await Task(lead, handed, "transfer", new { organisationId = branch, reason = "由属地分局就近办理" });
+        (await lead.GetStringAsync($"/api/tasks/{handed}")).ShouldContain("商州分局");
 
         var interest = await MattersScene.Post(li, "/api/recusals", new { enterpriseId = scene.EnterpriseId, reason = "近亲属任职" });
         var recusal = (await li.GetFromJsonAsync<JsonElement>("/api/recusals")).GetProperty("items").EnumerateArray().First();

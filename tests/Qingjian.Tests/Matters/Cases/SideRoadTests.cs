@@ -40,7 +40,8 @@ public abstract class SideRoadTests(HostFixture host)
         var file = await MattersScene.Upload(story.Officer, "监测报告.png", 5);
         await story.Act(story.Officer, "evidence", new { kind = "appraisal", name = "监测报告", fileId = file, takenOn = "2026-09-18", provider = "演示市环境监测站", proves = "超标事实", monitoringReport = true, resultToldOn = (string?)null });
         var evidence = (await story.Read(story.Officer))["evidence"]!.AsArray().Select(e => e!["evidence"]!).Last(e => e["name"]!.GetValue<string>() == "监测报告")["id"]!.GetValue<string>();
-        await story.Act(story.Officer, "tell-result", new { evidenceId = evidence, toldOn = "2026-09-19" });
+        var notice = await story.Act(story.Officer, "tell-result", new { evidenceId = evidence, body = "演示市环境监测站", reportNumber = "演环监字〔2026〕19号", result = "化学需氧量88mg/L", exceeded = "超过限值50mg/L，超标0.76倍" });
+        await story.Serve(story.Officer, notice["paperId"]!.GetValue<string>(), new(2026, 9, 20));
         await story.Act(story.Leader, "terminate", new { reason = "违法主体已依法注销，无承继人" });
         (await State(story)).ShouldBe("terminated");
     }
@@ -102,20 +103,39 @@ public abstract class SideRoadTests(HostFixture host)
     }
 
     [Fact]
-    public async Task A_fine_not_paid_in_time_is_demanded()
+    public async Task A_fine_not_paid_in_time_is_demanded_and_brought_to_court()
     {
         var story = await CaseStory.Begin(host);
         await story.ToInvestigation();
+        object[] choices = [.. Enumerable.Range(1, 7).Select(factor => new { factorId = $"F{factor}", optionId = "a", evidenceIds = Array.Empty<string>() })];
+        var suggested = await MattersScene.Post(story.Officer, $"/api/cases/{story.Case}/assess/suggest", new { tableId = "EX-WATER-EXCEED-1", choices, adjustment = "none", adjustmentPercent = 0, reason = "初次违法" });
+        suggested.GetProperty("working").GetArrayLength().ShouldBeGreaterThan(0);
         await story.AssessAndReport();
         await story.ReviewAndNotify();
         await story.Discuss();
         story.Day(10, 23);
         var decision = await story.Act(story.Leader, "decide", new { });
-        await story.Serve(story.Officer, decision["paperId"]!.GetValue<string>(), new(2026, 10, 23));
+        var paper = decision["paperId"]!.GetValue<string>();
+        await story.Serve(story.Officer, paper, new(2026, 10, 23));
+        await story.Act(story.Leader, $"papers/{paper}/correct-decision", new { wrong = "城关街道", right = "城关街道办事处", reason = "街道名称漏写三字" });
         await story.Refused(story.Officer, "demand", new { }, "not-due");
         story.Day(11, 20);
         var demand = await story.Act(story.Officer, "demand", new { });
         demand["paperNumber"]!.GetValue<string>().ShouldContain("2026");
+        await story.Serve(story.Officer, demand["paperId"]!.GetValue<string>(), new(2026, 11, 20));
+
+        // Six months for a suit run into a year nobody has published: until one is loaded the day is open, and the court is not asked.
+        story.Day(12, 28);
+        await story.Refused(story.Officer, "court", new { court = "演示市中级人民法院" }, "suit-open");
+        using var admin = await host.As(Role.SystemAdministrator);
+        await MattersScene.Post(admin, "/api/calendar/", new { text = "date,kind,name\n2027-01-01,holiday,元旦\n2027-05-01,holiday,劳动节\n2027-10-01,holiday,国庆节\n2027-10-02,holiday,国庆节\n2027-10-03,holiday,国庆节\n", provisional = true, document = "按周末和固定日期的节日推算" });
+        (await story.Clock("litigation"))["dueOn"]!.GetValue<string>().ShouldBe("2027-04-23");
+        await story.Refresh();
+        host.Clock.SetBeijing(2027, 4, 23);
+        await story.Refused(story.Officer, "court", new { court = "演示市中级人民法院" }, "suit-open");
+        host.Clock.SetBeijing(2027, 4, 26);
+        var court = await story.Act(story.Officer, "court", new { court = "演示市中级人民法院" });
+        court["paperNumber"]!.GetValue<string>().ShouldContain("2027");
     }
 
     [Fact]
