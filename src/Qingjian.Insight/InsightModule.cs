@@ -20,7 +20,7 @@ public static class InsightModule
     {
         services.AddModuleDb<InsightDb>("insight");
         services.AddScoped<IInboxSource, PublicationInbox>();
-        return services.Hears<CaseDecided, PreparePublication>().Hears<CalendarYearLoaded, RecountPublications>();
+        return services.Hears<CaseDecided, PreparePublication>().Hears<CalendarYearLoaded, RecountPublications>().Hears<PublicationMoved, NoteInCaseFile>();
     }
 
     /// <summary>Maps the module's endpoints.</summary>

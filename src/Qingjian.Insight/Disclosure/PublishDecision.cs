@@ -41,8 +41,7 @@ internal static class PublishDecision
         publication.Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
         (publication.State, publication.PublishedAt, publication.ConfirmedBy, publication.ConfirmedByName) = (PublicationState.Published, db.Now, db.Caller.PersonId, db.Caller.Name);
         db.Add(Project(publication, text));
-        await db.Commit(new Act("publication.publish", "publication", id, $"公开 {publication.Number}").Enter("publish", publication.Sha256, bytes.Length), stop);
-        await decisions.NotePublished(publication.CaseId, BeijingTime.DayOf(publication.PublishedAt.Value), stop);
+        await db.Commit(new Act("publication.publish", "publication", id, $"公开 {publication.Number}").Enter("publish", publication.Sha256, bytes.Length).Tell(new PublicationMoved(id)), stop);
         live.Raise("publications");
         live.Raise("inbox");
         return TypedResults.Ok(new Published(publication.Id, publication.PublishedAt.Value, publication.Sha256));

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
-using Qingjian.Matters.Contract;
 using Qingjian.Platform.Access;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Live;
@@ -20,7 +19,7 @@ internal static class WithdrawDecision
 
     public static void Map(RouteGroupBuilder publications) => publications.MapPost("/{id}/withdraw", Handle).Requires(Duty.Publish);
 
-    private static async Task<Results<Ok<Withdrawn>, ProblemHttpResult>> Handle(string id, WithdrawRequest request, InsightDb db, IDecisions decisions, LiveSignals live, CancellationToken stop)
+    private static async Task<Results<Ok<Withdrawn>, ProblemHttpResult>> Handle(string id, WithdrawRequest request, InsightDb db, LiveSignals live, CancellationToken stop)
     {
         if (await db.Publications.SingleOrDefaultAsync(p => p.Id == id, stop) is not { } publication) return Problems.NotFound();
         if (publication.Version != request.Version) return Problems.ChangedByOther();
@@ -30,8 +29,7 @@ internal static class WithdrawDecision
         (publication.State, publication.WithdrawnAt, publication.WithdrawnByName, publication.WithdrawnReason) = (PublicationState.Withdrawn, db.Now, db.Caller.Name, request.Reason.Trim());
         var shown = await db.Decisions.SingleAsync(d => d.Id == id, stop);
         (shown.WithdrawnAt, shown.WithdrawnReason) = (db.Now, request.Reason.Trim());
-        await db.Commit(new Act("publication.withdraw", "publication", id, $"撤回公开 {publication.Number}") { Reason = request.Reason }.Enter("publish", new { id, withdrawn = db.Now, request.Reason }), stop);
-        await decisions.NotePublished(publication.CaseId, null, stop);
+        await db.Commit(new Act("publication.withdraw", "publication", id, $"撤回公开 {publication.Number}") { Reason = request.Reason }.Enter("publish", new { id, withdrawn = db.Now, request.Reason }).Tell(new PublicationMoved(id)), stop);
         live.Raise("publications");
         return TypedResults.Ok(new Withdrawn(id, publication.WithdrawnAt.Value));
     }

@@ -20,11 +20,11 @@ internal sealed class Decisions(MattersDb db) : IDecisions
             file.Facts, file.Place, file.CauseName, law, CommonText.PenaltyLine(decision.Penalty), decision.Penalty.Fine, file.Agency.Name, decision.On, file.Division, await Others(file, stop));
     }
 
-    public async Task NotePublished(string caseId, DateOnly? publishedOn, CancellationToken stop)
+    public async Task NotePublished(string caseId, DateOnly? publishedOn, string byName, CancellationToken stop)
     {
         if (await db.Set<Case>().SingleOrDefaultAsync(c => c.Id == caseId, stop) is not { } file || file.PublishedOn == publishedOn) return;
         file.PublishedOn = publishedOn;
-        var act = new Act("case.published", "case", caseId, publishedOn is null ? "决定书撤回公开" : "决定书已公开");
+        var act = new Act("case.published", "case", caseId, $"{(publishedOn is null ? "决定书撤回公开" : "决定书已公开")}（{byName}）");
         act.Enter("publish", new { caseId, publishedOn });
         db.Note(act);
         await db.Commit(act, stop);

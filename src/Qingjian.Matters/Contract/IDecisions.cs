@@ -6,8 +6,8 @@ public interface IDecisions
     /// <summary>The parts of a decision, or null when the case is unknown, foreign or undecided.</summary>
     Task<DecisionText?> Find(string caseId, CancellationToken stop);
 
-    /// <summary>Tells the case that its masked decision went public on a day, or was taken back (null).</summary>
-    Task NotePublished(string caseId, DateOnly? publishedOn, CancellationToken stop);
+    /// <summary>Tells the case that its masked decision went public on a day, or was taken back (null), by whom. Told again it changes nothing.</summary>
+    Task NotePublished(string caseId, DateOnly? publishedOn, string byName, CancellationToken stop);
 }
 
 /// <summary>A decision in parts, unmasked: only for the publication desk.</summary>

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Qingjian.Platform.Access;
+using Microsoft.Extensions.DependencyInjection;
+using Qingjian.Platform.Facts;
 using Qingjian.Tests.Fixtures;
 using Shouldly;
 using Xunit;
@@ -60,8 +61,13 @@ public abstract class WorkedChainTests(HostFixture host)
         var field = text["fields"]!.AsArray().First(f => f!["key"]!.GetValue<string>() is not ("number" or "creditCode" or "agency" or "decidedOn" or "result"))!;
         await MattersScene.Post(story.Legal, $"/api/publications/{publication}/edit", new { key = field["key"]!.GetValue<string>(), text = field["after"]!.GetValue<string>(), version = text["version"]!.GetValue<long>() });
         text = (await story.Legal.GetFromJsonAsync<JsonNode>($"/api/publications/{publication}"))!;
+        // The program dies right after the publication: the fact was written with it, and the next start tells the case file.
+        await host.Services.GetRequiredService<Dispatcher>().StopAsync(default);
         var published = await story.Legal.PostAsJsonAsync($"/api/publications/{publication}/publish", new { compared = true, version = text["version"]!.GetValue<long>() });
         published.IsSuccessStatusCode.ShouldBeTrue(await published.Content.ReadAsStringAsync());
+        (await PublishedOn(story)).ShouldBeNull();
+        await host.TellFacts();
+        (await PublishedOn(story)).ShouldBe("2026-11-03");
 
         story.Day(11, 9);
         await story.Refresh();
@@ -86,7 +92,13 @@ public abstract class WorkedChainTests(HostFixture host)
 
         var shown = (await story.Legal.GetFromJsonAsync<JsonNode>($"/api/publications/{publication}"))!;
         await MattersScene.Post(story.Legal, $"/api/publications/{publication}/withdraw", new { reason = "当事人名称有误，更正后重新公开", version = shown["version"]!.GetValue<long>() });
+        await host.TellFacts();
+        (await PublishedOn(story)).ShouldBeNull();
+        var noted = (await story.Read(story.Leader))["steps"]!.AsArray().Where(s => s!["kind"]!.GetValue<string>() == "case.published").Select(s => s!["title"]!.GetValue<string>());
+        noted.ShouldBe(["决定书已公开（罗法）", "决定书撤回公开（罗法）"], ignoreOrder: true);
     }
+
+    private static async Task<string?> PublishedOn(CaseStory story) => (await story.Read(story.Leader))["case"]!["publishedOn"]?.GetValue<string>();
 }
 
 public sealed class WorkedChainOnSqlite(SqliteHost host) : WorkedChainTests(host), IClassFixture<SqliteHost>;
