@@ -4,7 +4,8 @@ step() { printf '[%3ds] %s\n' $((SECONDS - started)) "$*"; }
 
 need_dotnet() {
   local version
-  version=$(dotnet --version 2>/dev/null || true)
+  # Beside global.json a dotnet without SDK 10 gives an error instead of its version.
+  version=$(dotnet --version 2>/dev/null || (cd / && dotnet --version 2>/dev/null) || true)
   case "$version" in
     10.*) ;;
     "") echo "需要 .NET 10 SDK，没有找到 dotnet。请安装后再试。 (.NET 10 SDK is needed; dotnet was not found.)" >&2; exit 2 ;;

@@ -34,8 +34,10 @@ internal static class Startup
         {
             switch (e)
             {
-                case AddressInUseException or SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse }:
-                    return (3, "端口已被占用。请停止占用它的程序，或用 --Urls / --Gateway:Port 换一个端口。");
+                case IOException { InnerException: AddressInUseException } pages:
+                    return (3, $"网页地址 {AddressIn(pages.Message)} 的端口已被占用。请停止占用它的程序，或换一个端口（./run --port，或 --Urls）。");
+                case IOException { InnerException: SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } } gateway:
+                    return (3, $"{gateway.Message}。请停止占用它的程序，或换一个端口（./run --gateway-port，或 --Gateway:Port）。");
                 case SocketException { SocketErrorCode: SocketError.AccessDenied }:
                     return (3, "没有权限使用这个端口，请换用 1024 以上的端口。");
                 case SqliteException { SqliteErrorCode: 5 or 6 }:
@@ -44,6 +46,8 @@ internal static class Startup
                     return (4, "数据库是只读的。请检查数据目录的写权限。");
                 case SqliteException { SqliteErrorCode: 13 }:
                     return (4, "磁盘已满。请腾出空间后再启动。");
+                case SqliteException { SqliteErrorCode: 10 }:
+                    return (4, $"读写数据库时磁盘出错（{e.Message}）。请检查数据目录所在的磁盘是否已满或有故障。");
                 case SqliteException { SqliteErrorCode: 11 or 26 }:
                     return (4, "数据库文件损坏或不是数据库。请从备份恢复，不要删除原文件。");
                 case SqliteException { SqliteErrorCode: 14 }:
@@ -52,16 +56,22 @@ internal static class Startup
                     return (4, $"连不上 PostgreSQL：{e.Message}");
                 case UnauthorizedAccessException:
                     return (4, $"没有权限：{e.Message}");
-                case NetworkDiskException networked:
-                    return (4, networked.Message);
+                case NetworkDiskException or DataFolderException:
+                    return (4, e.Message);
                 case IOException io when (io.HResult & 0xFFFF) == 28:
                     return (4, "磁盘已满。请腾出空间后再启动。");
+                case IOException io when (io.HResult & 0xFFFF) == 30:
+                    return (4, "数据目录所在的磁盘是只读的。请检查磁盘的挂载方式。");
                 case OptionsValidationException wrong:
                     return (5, $"设置不对：{string.Join("；", wrong.Failures)}");
             }
         }
         return null;
     }
+
+    // Kestrel names the address in its own English sentence.
+    private static string AddressIn(string message) =>
+        message.Split(' ').FirstOrDefault(word => word.StartsWith("http", StringComparison.Ordinal))?.TrimEnd(':', '.') ?? "";
 
     /// <summary>Migrates, checks that each endpoint says who may call it, then opens the ports.</summary>
     public static async Task Start(this WebApplication app)
@@ -73,14 +83,31 @@ internal static class Startup
             await app.StartAsync();
             return;
         }
-        if (app.Services.GetRequiredService<HouseStore>() is { Kind: StorageKind.Embedded } house) LocalDisk.Demand(house.Folder);
+        var house = app.Services.GetRequiredService<HouseStore>();
+        if (house.Kind == StorageKind.Embedded) LocalDisk.Demand(house.Folder);
+        house.Hold();
+        await house.Prove(CancellationToken.None);
         await app.Services.GetRequiredService<Migrations>().Run(CancellationToken.None);
         await app.Services.RecallCalendar(CancellationToken.None);
         var demo = app.Configuration.GetSection("Demo").Get<DemoOptions>() ?? new DemoOptions();
         if (demo.Enabled) await app.Services.SeedDemoCity(Path.Combine(app.Environment.ContentRootPath, demo.City), CancellationToken.None);
-        await app.StartAsync();
+        await StartOrEnd(app);
         if (!demo.Enabled && await app.Services.FirstAdministratorCode() is { } code)
             Console.WriteLine($"首次使用：请打开 {app.Urls.First()}/setup?code={code} 创建首个安全管理员（链接只能用一次）。");
+    }
+
+    // What did start is ended in order: thrown away while it runs, it would cry out beside the one reason that is to be said.
+    private static async Task StartOrEnd(WebApplication app)
+    {
+        try { await app.StartAsync(); }
+        catch
+        {
+            // The scheduler waits for a start that never comes: it is not waited for.
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+            try { await app.StopAsync(limit.Token); }
+            catch (Exception second) { app.Logger.LogDebug(second, "Ending after a failed start."); }
+            throw;
+        }
     }
 
     private static void CheckEndpoints(WebApplication app)

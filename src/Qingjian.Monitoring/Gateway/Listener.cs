@@ -18,13 +18,21 @@ internal sealed class Listener(SessionDesk desk, TimeProvider clock, ILogger log
 
     public IReadOnlyCollection<StationSession> Sessions => (IReadOnlyCollection<StationSession>)sessions.Keys;
 
-    /// <exception cref="SocketException">The port is taken or may not be opened.</exception>
+    /// <exception cref="IOException">The port is taken.</exception>
+    /// <exception cref="SocketException">The port may not be opened.</exception>
     public void Start()
     {
         var address = IPAddress.Parse(desk.Options.Address);
         socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(address, desk.Options.Port));
-        socket.Listen(4096);
+        try
+        {
+            socket.Bind(new IPEndPoint(address, desk.Options.Port));
+            socket.Listen(4096);
+        }
+        catch (SocketException fault) when (fault.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            throw new IOException($"HJ 212 网关的端口 {address}:{desk.Options.Port} 已被占用", fault);
+        }
         Port = ((IPEndPoint)socket.LocalEndPoint!).Port;
         accepting = Accept();
         watching = Watch();

@@ -4,14 +4,16 @@ using Microsoft.Extensions.Logging;
 using Qingjian.Evidence.Log;
 using Qingjian.Evidence.Notes;
 using Qingjian.Platform.Live;
+using Qingjian.Platform.Storage;
 
 namespace Qingjian.Platform.EvidenceLog;
 
 /// <summary>The one writer of the evidence log: moves waiting entries in, and signs a checkpoint every minute when the log grew, at once
 /// for a decision. A second program on the same folder stands by until the first is gone.</summary>
-internal sealed partial class Sequencer(HouseLog house, IServiceScopeFactory scopes, LiveSignals live, ILogger<Sequencer> log) : BackgroundService
+internal sealed partial class Sequencer(HouseLog house, HouseStore store, IServiceScopeFactory scopes, LiveSignals live, ILogger<Sequencer> log) : BackgroundService
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+    // A commit of this program rings; what another committed, and a checkpoint that falls due, is found by looking now and then.
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(5);
     private readonly SemaphoreSlim _rounds = new(1);
 
@@ -101,7 +103,9 @@ internal sealed partial class Sequencer(HouseLog house, IServiceScopeFactory sco
         {
             try
             {
-                if (!await Round(stoppingToken)) await Task.Delay(house.State == LogState.Open ? Pause : AfterFault, stoppingToken);
+                if (await Round(stoppingToken)) continue;
+                if (house.State == LogState.Open) await store.Committed.Evidence.Wait(LookAgain, stoppingToken);
+                else await Task.Delay(AfterFault, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

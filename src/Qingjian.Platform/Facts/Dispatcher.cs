@@ -9,9 +9,11 @@ using Qingjian.Platform.Storage;
 namespace Qingjian.Platform.Facts;
 
 /// <summary>Takes facts from the outbox in order and tells each to its listeners, at least once; receipts make it once.</summary>
-internal sealed class Dispatcher(IServiceScopeFactory scopes, IEnumerable<Subscription> subscriptions, TimeProvider clock, ILogger<Dispatcher> log) : BackgroundService
+internal sealed class Dispatcher(IServiceScopeFactory scopes, IEnumerable<Subscription> subscriptions, HouseStore house, TimeProvider clock, ILogger<Dispatcher> log) : BackgroundService
 {
     private const int MostAttempts = 20;
+    // A commit of this program rings; what failed before or was committed by another is found by looking now and then.
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
     // Two tellers at once would both hear a fact; the slower one's transaction then fails on the receipt.
     private readonly SemaphoreSlim oneTeller = new(1, 1);
     private readonly ILookup<string, Subscription> listeners = subscriptions.ToLookup(s => s.Fact.FullName!);
@@ -22,7 +24,7 @@ internal sealed class Dispatcher(IServiceScopeFactory scopes, IEnumerable<Subscr
         {
             try
             {
-                if (await TellPending(stoppingToken) == 0) await Task.Delay(200, stoppingToken);
+                if (await TellPending(stoppingToken) == 0) await house.Committed.Facts.Wait(LookAgain, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { return; }
             catch (Exception fault)

@@ -11,12 +11,13 @@ public sealed class HouseStore : IDisposable
 {
     private readonly HouseOptions options;
     private readonly NpgsqlDataSource? postgres;
+    private DataFolder? folder;
 
     /// <summary>Reads the settings; opens nothing yet.</summary>
     public HouseStore(IOptions<HouseOptions> options)
     {
         this.options = options.Value;
-        Directory.CreateDirectory(this.options.Folder);
+        DataFolder.Make(this.options.Folder);
         if (Kind == StorageKind.Postgres)
             postgres = NpgsqlDataSource.Create(this.options.ConnectionString
                 ?? throw new InvalidOperationException("Storage:ConnectionString is required for Storage:Kind=Postgres."));
@@ -24,6 +25,9 @@ public sealed class HouseStore : IDisposable
 
     /// <summary>The engine in use.</summary>
     public StorageKind Kind => options.Kind;
+
+    /// <summary>Rings after each commit of a module.</summary>
+    internal CommitBell Committed { get; } = new();
 
     /// <summary>The data folder.</summary>
     public string Folder => options.Folder;
@@ -44,6 +48,20 @@ public sealed class HouseStore : IDisposable
     {
         if (Kind == StorageKind.Embedded) builder.UseSqlite(SqliteConnectionString).AddInterceptors(SqliteDurability.Instance);
         else builder.UseNpgsql(Postgres);
+        builder.AddInterceptors(Committed);
+    }
+
+    /// <summary>Takes the writer's turn at <c>house.db</c> for a moment, so that a start on a file that is locked, read-only or no database
+    /// fails within seconds instead of waiting as long as a running house does.</summary>
+    /// <exception cref="SqliteException">It cannot be written.</exception>
+    public async Task Prove(CancellationToken stop)
+    {
+        if (Kind != StorageKind.Embedded) return;
+        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder(SqliteConnectionString) { DefaultTimeout = 3, Pooling = false }.ToString());
+        await connection.OpenAsync(stop);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "BEGIN IMMEDIATE; ROLLBACK;";
+        await command.ExecuteNonQueryAsync(stop);
     }
 
     /// <summary>An open connection for plain SQL (migrations, bulk reads).</summary>
@@ -55,6 +73,14 @@ public sealed class HouseStore : IDisposable
         return connection;
     }
 
+    /// <summary>Holds the data folder for this program until its end.</summary>
+    /// <exception cref="DataFolderException">Another program holds it, or it cannot be written.</exception>
+    public void Hold() => folder ??= DataFolder.Hold(options.Folder);
+
     /// <inheritdoc />
-    public void Dispose() => postgres?.Dispose();
+    public void Dispose()
+    {
+        postgres?.Dispose();
+        folder?.Dispose();
+    }
 }

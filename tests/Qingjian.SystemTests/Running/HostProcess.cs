@@ -82,6 +82,15 @@ internal sealed class HostProcess : IAsyncDisposable
         return true;
     }, $"port {port} is open", () => Said);
 
+    /// <summary>Waits until it ends by itself.</summary>
+    /// <returns>Exit code.</returns>
+    public async Task<int> Ended()
+    {
+        using var limit = new CancellationTokenSource(Patience.Limit);
+        await process.WaitForExitAsync(limit.Token);
+        return process.ExitCode;
+    }
+
     /// <summary>kill -9: no goodbye, no flush.</summary>
     public async Task Kill()
     {
