@@ -8,7 +8,8 @@ namespace Qingjian.Tests.Judgement;
 public class DeadlinePropertiesTests
 {
     private static readonly Rulebook Book = Law.Book.WithProvisionalYears(2027, 2035);
-    private static readonly DateOnly First = new(2020, 1, 2);
+    // Two months into the loaded calendar: a limit that counts backwards must still find its workdays.
+    private static readonly DateOnly First = new(2020, 3, 2);
 
     private static readonly Gen<DateOnly> Starts = Gen.Choose(0, 2400).Select(First.AddDays);
     private static readonly Gen<DeadlineRule> Rules = Gen.Elements(Book.DeadlinesOn(First)!.All.Where(rule => rule.Calendar is not (DeadlineCalendar.Rate or DeadlineCalendar.Clock)).ToArray());
