@@ -58,7 +58,7 @@ async function order() {
 
 async function answer() {
   const page = await desk('qiye2')
-  await openRow(page, '/orders', line.order, line.order)
+  await openRow(page, '/orders', firm, line.order)
   await doAct(page, '反馈')
   await settled(page)
   await choose(page, '原因')
@@ -71,7 +71,7 @@ async function answer() {
 
 async function uphold() {
   const page = await desk('jianguan')
-  await openRow(page, '/orders', line.order, line.order)
+  await openRow(page, '/orders', firm, line.order)
   await doAct(page, '核实为超标', () => fill(page, '核查意见', '企业承认超标，说明的原因不构成豁免。'), '核实并转为线索')
   await expectText(page, '核实为超标')
   await picture(page, '05-upheld')
