@@ -18,7 +18,7 @@ internal static class PublicDecisions
         string Id, string Number, string? Party, string? CreditCode, string? LegalRepresentative, string? Cause, string? Facts, string? Place, string? Basis, string? Result,
         string Agency, DateOnly DecidedOn, DateTimeOffset PublishedAt, string? Sha256, DateTimeOffset? WithdrawnAt, string? WithdrawnReason);
 
-    private static readonly Orders<PublicDecision> Order = new() { ["decided"] = d => d.DecidedOn, ["number"] = d => d.Number, ["party"] = d => d.Party };
+    private static readonly Orders<PublicDecision> Order = new("-decided") { ["decided"] = d => d.DecidedOn, ["number"] = d => d.Number, ["party"] = d => d.Party };
 
     public static void Map(RouteGroupBuilder decisions)
     {
@@ -41,7 +41,7 @@ internal static class PublicDecisions
         }
         if (query.From is { } from) found = found.Where(d => d.DecidedOn >= from);
         if (query.To is { } to) found = found.Where(d => d.DecidedOn <= to);
-        return TypedResults.Ok(await found.ToPage(query.Sort is null ? query with { Sort = "-decided" } : query, Order,
+        return TypedResults.Ok(await found.ToPage(query, Order,
             d => new PublicRow(d.Id, d.Number, d.Party, d.Cause, d.Result, d.Agency, d.DecidedOn, d.PublishedAt, false), stop));
     }
 

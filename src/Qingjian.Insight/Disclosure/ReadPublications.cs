@@ -19,7 +19,7 @@ internal static class ReadPublications
 
     internal sealed record PublicationFile(PublicationRow Head, long Version, IReadOnlyList<PublicField> Fields, IReadOnlyList<string> Working, string? Sha256, DateTimeOffset? WithdrawnAt, string? WithdrawnByName, string? WithdrawnReason);
 
-    private static readonly Orders<Publication> Order = new() { ["prepared"] = p => p.PreparedAt, ["decided"] = p => p.DecidedOn, ["number"] = p => p.Number, ["due"] = p => p.DueOn };
+    private static readonly Orders<Publication> Order = new("-prepared") { ["prepared"] = p => p.PreparedAt, ["decided"] = p => p.DecidedOn, ["number"] = p => p.Number, ["due"] = p => p.DueOn };
 
     public static void Map(RouteGroupBuilder publications)
     {
@@ -38,15 +38,20 @@ internal static class ReadPublications
         }
         var counts = await found.GroupBy(p => p.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => Key(g.Key), g => g.Count, stop);
         if (Enum.TryParse<PublicationState>(query.State, ignoreCase: true, out var state)) found = found.Where(p => p.State == state);
-        var page = await found.ToPage(query.Sort is null ? query with { Sort = "-prepared" } : query, Order, (Expression<Func<Publication, Publication>>)(p => p), stop, counts);
+        var page = await found.ToPage(query, Order, (Expression<Func<Publication, Publication>>)(p => p), stop, counts);
         return TypedResults.Ok(new Page<PublicationRow>([.. page.Items.Select(Row)], page.Total, page.Number, page.Size, counts));
     }
 
-    private static readonly IReadOnlyList<(string Key, SheetColumn<PublicationRow> Column)> Columns =
-    [
-        ("number", new("决定书文号", p => p.Number, 24)), ("title", new("案由", p => p.Title, 40)), ("state", new("状态", p => p.StateWord)), ("decidedOn", new("决定日期", p => p.DecidedOn)),
-        ("dueOn", new("公开期限", p => p.DueOn)), ("publishedAt", new("公开时间", p => p.PublishedAt, 20)), ("confirmedByName", new("确认人", p => p.ConfirmedByName)),
-    ];
+    private static readonly SheetColumns<PublicationRow> Columns = new()
+    {
+        ["number"] = new("决定书文号", p => p.Number, 24),
+        ["title"] = new("案由", p => p.Title, 40),
+        ["state"] = new("状态", p => p.StateWord),
+        ["decidedOn"] = new("决定日期", p => p.DecidedOn),
+        ["dueOn"] = new("公开期限", p => p.DueOn),
+        ["publishedAt"] = new("公开时间", p => p.PublishedAt, 20),
+        ["confirmedByName"] = new("确认人", p => p.ConfirmedByName),
+    };
 
     private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, string? format, string? columns, InsightDb db, AuditTrail trail, CancellationToken stop)
     {

@@ -14,7 +14,7 @@ namespace Qingjian.Matters.Clues;
 /// <summary>The list of clues as an office table: the rows and columns that are on the screen.</summary>
 internal static class ExportClues
 {
-    private static readonly Dictionary<string, SheetColumn<ListClues.Row>> Columns = new()
+    private static readonly SheetColumns<ListClues.Row> Columns = new()
     {
         ["number"] = new("线索编号", r => r.Number, 26),
         ["state"] = new("状态", r => r.State.InChinese(), 10),
@@ -39,6 +39,6 @@ internal static class ExportClues
     {
         var rows = await ListClues.All(db, law, query, filter, stop);
         await trail.Note(new Act("clue.export", "clue", "list", $"导出线索 {rows.Count} 条"), stop);
-        return SheetExport.Answer(format, new SheetHead("线索", Chosen.Scope(query), db.Caller.Name, db.Now), Chosen.Of(Columns, columns), rows);
+        return SheetExport.Answer(format, new SheetHead("线索", query.Scope, db.Caller.Name, db.Now), Columns.Chosen(columns), rows);
     }
 }

@@ -25,7 +25,7 @@ internal static class ListClues
         string Place, string Element, string ElementName, string Content, DateTimeOffset FoundAt, DateTimeOffset RegisteredAt, string RegisteredByName, string? HandlerName,
         DateOnly FilingFrom, DateOnly? FilingWarn, DateOnly? FilingDue, bool FilingExtended, DateOnly? FilingDone, string? OrderNumber, string? TaskId, string? CaseId);
 
-    private static readonly Orders<Clue> Orders = new()
+    private static readonly Orders<Clue> Orders = new("-registeredAt")
     {
         ["registeredAt"] = c => c.RegisteredAt,
         ["foundAt"] = c => c.FoundAt,
@@ -51,7 +51,7 @@ internal static class ListClues
         var rows = Rows(db, query, filter);
         var counts = await rows.GroupBy(c => c.State).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(stop);
         if (Enum.TryParse<ClueState>(query.State, ignoreCase: true, out var state)) rows = rows.Where(c => c.State == state);
-        var page = await rows.ToPage(Newest(query), Orders, View, stop, counts.ToDictionary(c => Word(c.Key), c => c.Count));
+        var page = await rows.ToPage(query, Orders, View, stop, counts.ToDictionary(c => Word(c.Key), c => c.Count));
         return TypedResults.Ok(page with { Items = [.. page.Items.Select(r => Named(r, law))] });
     }
 
@@ -60,7 +60,7 @@ internal static class ListClues
     {
         var rows = Rows(db, query, filter);
         if (Enum.TryParse<ClueState>(query.State, ignoreCase: true, out var state)) rows = rows.Where(c => c.State == state);
-        var all = await rows.Sorted(Newest(query), Orders).Take(ListQuery.ExportLimit).Select(View).ToListAsync(stop);
+        var all = await rows.Sorted(query, Orders).Take(ListQuery.ExportLimit).Select(View).ToListAsync(stop);
         return [.. all.Select(r => Named(r, law))];
     }
 
@@ -90,8 +90,6 @@ internal static class ListClues
         }
         return rows;
     }
-
-    private static ListQuery Newest(ListQuery query) => string.IsNullOrEmpty(query.Sort) ? query with { Sort = "-registeredAt" } : query;
 
     private static Row Named(Row row, MattersLaw law)
     {

@@ -22,9 +22,9 @@ internal static class ListInspections
         string Id, string Number, InspectionState State, string TaskId, string Target, string Division, IReadOnlyList<string> Crew, DateTimeOffset StartedAt, DateTimeOffset? EndedAt,
         bool? Found, string? ChecklistTitle, DateTimeOffset? SealedAt, string? Sha256);
 
-    private static readonly Orders<Inspection> Orders = new() { ["startedAt"] = r => r.StartedAt, ["number"] = r => r.Number, ["target"] = r => r.Target, ["sealedAt"] = r => r.SealedAt };
+    private static readonly Orders<Inspection> Orders = new("-startedAt") { ["startedAt"] = r => r.StartedAt, ["number"] = r => r.Number, ["target"] = r => r.Target, ["sealedAt"] = r => r.SealedAt };
 
-    private static readonly Dictionary<string, SheetColumn<Row>> Columns = new()
+    private static readonly SheetColumns<Row> Columns = new()
     {
         ["number"] = new("笔录编号", r => r.Number, 26),
         ["state"] = new("状态", r => r.State.InChinese(), 10),
@@ -48,16 +48,16 @@ internal static class ListInspections
     {
         var rows = Rows(db, query, filter);
         var counts = await rows.GroupBy(r => r.State).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(stop);
-        var page = await InState(rows, query).ToPage(Newest(query), Orders, r => r, stop, counts.ToDictionary(c => Word(c.Key), c => c.Count));
+        var page = await InState(rows, query).ToPage(query, Orders, r => r, stop, counts.ToDictionary(c => Word(c.Key), c => c.Count));
         return TypedResults.Ok(new Page<Row>([.. page.Items.Select(View)], page.Total, page.Number, page.Size, page.Counts));
     }
 
     private static async Task<FileStreamHttpResult> Export(
         [AsParameters] ListQuery query, [AsParameters] Filter filter, MattersDb db, AuditTrail trail, CancellationToken stop, string? format = null, string? columns = null)
     {
-        var rows = await InState(Rows(db, query, filter), query).Sorted(Newest(query), Orders).Take(ListQuery.ExportLimit).ToListAsync(stop);
+        var rows = await InState(Rows(db, query, filter), query).Sorted(query, Orders).Take(ListQuery.ExportLimit).ToListAsync(stop);
         await trail.Note(new Act("inspection.export", "inspection", "list", $"导出检查笔录目录 {rows.Count} 条"), stop);
-        return SheetExport.Answer(format, new SheetHead("检查笔录", Chosen.Scope(query), db.Caller.Name, db.Now), Chosen.Of(Columns, columns), rows.Select(View));
+        return SheetExport.Answer(format, new SheetHead("检查笔录", query.Scope, db.Caller.Name, db.Now), Columns.Chosen(columns), rows.Select(View));
     }
 
     private static IQueryable<Inspection> Rows(MattersDb db, ListQuery query, Filter filter)
@@ -83,8 +83,6 @@ internal static class ListInspections
 
     private static IQueryable<Inspection> InState(IQueryable<Inspection> rows, ListQuery query) =>
         Enum.TryParse<InspectionState>(query.State, ignoreCase: true, out var state) ? rows.Where(r => r.State == state) : rows;
-
-    private static ListQuery Newest(ListQuery query) => string.IsNullOrEmpty(query.Sort) ? query with { Sort = "-startedAt" } : query;
 
     private static Row View(Inspection r) => new(r.Id, r.Number, r.State, r.TaskId, r.Target, r.Division, [.. r.Crew.Select(c => c.Name)], r.StartedAt, r.EndedAt,
         r.Content.Found, r.Checklist?.Title, r.SealedAt, r.Sha256);

@@ -17,9 +17,9 @@ internal static class ListRecusals
 {
     internal sealed record Row(string Id, string PersonId, string PersonName, string EnterpriseId, string Target, string Reason, DateTimeOffset DeclaredAt, DateTimeOffset? EndedAt, string? EndReason, long Version, bool Mine);
 
-    private static readonly Orders<Recusal> Orders = new() { ["declaredAt"] = r => r.DeclaredAt, ["target"] = r => r.Target, ["personName"] = r => r.PersonName, ["endedAt"] = r => r.EndedAt };
+    private static readonly Orders<Recusal> Orders = new("-declaredAt") { ["declaredAt"] = r => r.DeclaredAt, ["target"] = r => r.Target, ["personName"] = r => r.PersonName, ["endedAt"] = r => r.EndedAt };
 
-    private static readonly Dictionary<string, SheetColumn<Row>> Columns = new()
+    private static readonly SheetColumns<Row> Columns = new()
     {
         ["target"] = new("企业", r => r.Target, 30),
         ["personName"] = new("人员", r => r.PersonName, 12),
@@ -40,14 +40,14 @@ internal static class ListRecusals
     {
         var rows = Rows(db, query);
         var counts = new Dictionary<string, int> { ["open"] = await rows.CountAsync(r => r.EndedAt == null, stop), ["ended"] = await rows.CountAsync(r => r.EndedAt != null, stop) };
-        return TypedResults.Ok(await InState(rows, query).ToPage(Newest(query), Orders, View(db), stop, counts));
+        return TypedResults.Ok(await InState(rows, query).ToPage(query, Orders, View(db), stop, counts));
     }
 
     private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, string? format, string? columns, MattersDb db, AuditTrail trail, CancellationToken stop)
     {
-        var all = await InState(Rows(db, query), query).Sorted(Newest(query), Orders).Take(ListQuery.ExportLimit).Select(View(db)).ToListAsync(stop);
+        var all = await InState(Rows(db, query), query).Sorted(query, Orders).Take(ListQuery.ExportLimit).Select(View(db)).ToListAsync(stop);
         await trail.Note(new Act("recusal.export", "recusal", "list", $"导出回避申报 {all.Count} 条"), stop);
-        return SheetExport.Answer(format, new SheetHead("回避申报", Chosen.Scope(query), db.Caller.Name, db.Now), Chosen.Of(Columns, columns), all);
+        return SheetExport.Answer(format, new SheetHead("回避申报", query.Scope, db.Caller.Name, db.Now), Columns.Chosen(columns), all);
     }
 
     private static IQueryable<Recusal> Rows(MattersDb db, ListQuery query)
@@ -68,8 +68,6 @@ internal static class ListRecusals
         "ended" => rows.Where(r => r.EndedAt != null),
         _ => rows,
     };
-
-    private static ListQuery Newest(ListQuery query) => string.IsNullOrEmpty(query.Sort) ? query with { Sort = "-declaredAt" } : query;
 
     private static Expression<Func<Recusal, Row>> View(MattersDb db)
     {

@@ -26,7 +26,7 @@ internal static class ListTasks
         string? InitiatedUnit, DateTimeOffset InitiatedAt, string? OrganisationName, IReadOnlyList<string> Crew, DateOnly? VisitOn, DateTimeOffset StepSince, DateTimeOffset? StepDue,
         DateTimeOffset? DueAt, bool? Found, int Urged, int Extended, int Reworks, string? InspectionId);
 
-    private static readonly Orders<FieldTask> Orders = new()
+    private static readonly Orders<FieldTask> Orders = new("-initiatedAt")
     {
         ["initiatedAt"] = t => t.InitiatedAt,
         ["stepDue"] = t => t.StepDue,
@@ -35,7 +35,7 @@ internal static class ListTasks
         ["visitOn"] = t => t.VisitOn,
     };
 
-    private static readonly Dictionary<string, SheetColumn<Row>> Columns = new()
+    private static readonly SheetColumns<Row> Columns = new()
     {
         ["number"] = new("任务编号", r => r.Number, 26),
         ["state"] = new("状态", r => r.State.InChinese(), 10),
@@ -63,16 +63,16 @@ internal static class ListTasks
     {
         var rows = Rows(db, query, filter);
         var counts = await rows.GroupBy(t => t.State).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(stop);
-        var page = await InState(rows, query).ToPage(Newest(query), Orders, t => t, stop, counts.ToDictionary(c => Word(c.Key), c => c.Count));
+        var page = await InState(rows, query).ToPage(query, Orders, t => t, stop, counts.ToDictionary(c => Word(c.Key), c => c.Count));
         return TypedResults.Ok(new Page<Row>([.. page.Items.Select(t => View(t, law))], page.Total, page.Number, page.Size, page.Counts));
     }
 
     private static async Task<FileStreamHttpResult> Export(
         [AsParameters] ListQuery query, [AsParameters] Filter filter, MattersDb db, MattersLaw law, AuditTrail trail, CancellationToken stop, string? format = null, string? columns = null)
     {
-        var rows = await InState(Rows(db, query, filter), query).Sorted(Newest(query), Orders).Take(ListQuery.ExportLimit).ToListAsync(stop);
+        var rows = await InState(Rows(db, query, filter), query).Sorted(query, Orders).Take(ListQuery.ExportLimit).ToListAsync(stop);
         await trail.Note(new Act("task.export", "task", "list", $"导出任务 {rows.Count} 条"), stop);
-        return SheetExport.Answer(format, new SheetHead("任务", Chosen.Scope(query), db.Caller.Name, db.Now), Chosen.Of(Columns, columns), rows.Select(t => View(t, law)));
+        return SheetExport.Answer(format, new SheetHead("任务", query.Scope, db.Caller.Name, db.Now), Columns.Chosen(columns), rows.Select(t => View(t, law)));
     }
 
     private static IQueryable<FieldTask> Rows(MattersDb db, ListQuery query, Filter filter)
@@ -101,8 +101,6 @@ internal static class ListTasks
 
     private static IQueryable<FieldTask> InState(IQueryable<FieldTask> rows, ListQuery query) =>
         Enum.TryParse<TaskState>(query.State, ignoreCase: true, out var state) ? rows.Where(t => t.State == state) : rows;
-
-    private static ListQuery Newest(ListQuery query) => string.IsNullOrEmpty(query.Sort) ? query with { Sort = "-initiatedAt" } : query;
 
     private static Row View(FieldTask t, MattersLaw law)
     {

@@ -32,7 +32,7 @@ internal static class ListVerdicts
         DateTimeOffset StartAt, VerdictOutcome Outcome, string Reason, decimal? Value, string? Unit, string? Limit, string? LimitName, decimal? Multiple, string? Colour,
         string Sentence, Trust Trust, DateTimeOffset JudgedAt, DateTimeOffset? SupersededAt, bool AwaitsReview);
 
-    private static readonly Orders<VerdictRecord> Orders = new()
+    private static readonly Orders<VerdictRecord> Orders = new("-startAt")
     {
         ["startAt"] = v => v.StartAt,
         ["judgedAt"] = v => v.JudgedAt,
@@ -44,7 +44,7 @@ internal static class ListVerdicts
         v.Id, v.EnterpriseId!, v.EnterpriseName, v.Division, v.OutletId, v.OutletName, v.Factor, v.FactorName, v.Period, v.StartAt, v.Outcome, v.Reason, v.Value, v.Unit, v.Limit,
         v.LimitName, v.Multiple, v.Colour, v.Sentence, v.Trust, v.JudgedAt, v.SupersededAt, v.AwaitsReview);
 
-    private static readonly Dictionary<string, SheetColumn<Row>> Columns = new()
+    private static readonly SheetColumns<Row> Columns = new()
     {
         ["enterpriseName"] = new("企业", r => r.EnterpriseName, 30),
         ["outletName"] = new("排放口", r => r.OutletName, 22),
@@ -76,15 +76,15 @@ internal static class ListVerdicts
         var counts = await rows.GroupBy(v => v.Outcome).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(stop);
         var tabs = counts.ToDictionary(c => JsonNamingPolicy.CamelCase.ConvertName(c.Key.ToString()), c => c.Count);
         tabs[ForReview] = await rows.CountAsync(v => v.AwaitsReview && v.SupersededAt == null, stop);
-        return TypedResults.Ok(await InState(rows, query).ToPage(Newest(query), Orders, View, stop, tabs));
+        return TypedResults.Ok(await InState(rows, query).ToPage(query, Orders, View, stop, tabs));
     }
 
     private static async Task<FileStreamHttpResult> Export(
         [AsParameters] ListQuery query, [AsParameters] Filter filter, MonitoringDb db, AuditTrail trail, CancellationToken stop, string? format = null, string? columns = null)
     {
-        var all = await InState(Rows(db, query, filter), query).Sorted(Newest(query), Orders).Take(ListQuery.ExportLimit).Select(View).ToListAsync(stop);
+        var all = await InState(Rows(db, query, filter), query).Sorted(query, Orders).Take(ListQuery.ExportLimit).Select(View).ToListAsync(stop);
         await trail.Note(new Act("verdict.export", "verdict", "list", $"导出判定结果 {all.Count} 条"), stop);
-        return SheetExport.Answer(format, new SheetHead("超标判定", Chosen.Scope(query), db.Caller.Name, db.Now), Chosen.Of(Columns, columns), all);
+        return SheetExport.Answer(format, new SheetHead("超标判定", query.Scope, db.Caller.Name, db.Now), Columns.Chosen(columns), all);
     }
 
     private static IQueryable<VerdictRecord> Rows(MonitoringDb db, ListQuery query, Filter filter)
@@ -113,8 +113,6 @@ internal static class ListVerdicts
     private static IQueryable<VerdictRecord> InState(IQueryable<VerdictRecord> rows, ListQuery query) =>
         query.State == ForReview ? rows.Where(v => v.AwaitsReview && v.SupersededAt == null)
         : Enum.TryParse<VerdictOutcome>(query.State, ignoreCase: true, out var state) ? rows.Where(v => v.Outcome == state) : rows;
-
-    private static ListQuery Newest(ListQuery query) => string.IsNullOrEmpty(query.Sort) ? query with { Sort = "-startAt" } : query;
 
     internal static string WordOf(VerdictOutcome outcome) => outcome switch
     {

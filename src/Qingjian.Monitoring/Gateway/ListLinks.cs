@@ -49,7 +49,7 @@ internal static class ListLinks
         return TypedResults.Ok(new Page<LinkRow>([.. shown.Skip((page - 1) * size).Take(size)], shown.Count, page, size, counts));
     }
 
-    private static readonly Dictionary<string, SheetColumn<LinkRow>> Columns = new()
+    private static readonly SheetColumns<LinkRow> Columns = new()
     {
         ["name"] = new("数采仪", row => row.Name, 24),
         ["mn"] = new("MN", row => row.Mn, 28),
@@ -70,7 +70,7 @@ internal static class ListLinks
     {
         var rows = Sort(Rows(query, stations, links, addresses, clock).Where(row => InState(row, query.State)), query.Sort).ToList();
         await trail.Note(new Act("link.export", "list", "links", $"导出数采仪链路 {rows.Count} 条"), stop);
-        return SheetExport.Answer(format, new SheetHead("数采仪链路", Chosen.Scope(query), $"{caller.Current.PostTitle} {caller.Current.Name}", clock.GetUtcNow()), Chosen.Of(Columns, columns), rows);
+        return SheetExport.Answer(format, new SheetHead("数采仪链路", query.Scope, $"{caller.Current.PostTitle} {caller.Current.Name}", clock.GetUtcNow()), Columns.Chosen(columns), rows);
     }
 
     private static bool InState(LinkRow row, string? state) => state is null or "all" || (state == "warned" ? row.Warnings.Count > 0 : CamelCase(row.State) == state);

@@ -27,7 +27,7 @@ internal static class RuleEndpoints
     /// <param name="Note">What was compared and found.</param>
     internal sealed record Confirmation(string Source, string Note);
 
-    private static readonly Dictionary<string, SheetColumn<RuleRow>> Columns = new()
+    private static readonly SheetColumns<RuleRow> Columns = new()
     {
         ["title"] = new("规则", row => row.Title, 40),
         ["state"] = new("状态", row => row.State switch { "waiting" => "待确认", "confirmed" => "已确认", _ => "不需确认" }, 12),
@@ -69,7 +69,7 @@ internal static class RuleEndpoints
     {
         var rows = InState(Found(query, book, await confirmations.All(stop)), query);
         await trail.Note(new Act("rule.export", "list", "rules", $"导出规则 {rows.Count} 条"), stop);
-        return SheetExport.Answer(format, new SheetHead("规则确认", Chosen.Scope(query), db.Caller.Name, db.Now), Chosen.Of(Columns, columns), rows);
+        return SheetExport.Answer(format, new SheetHead("规则确认", query.Scope, db.Caller.Name, db.Now), Columns.Chosen(columns), rows);
     }
 
     private static List<RuleRow> Found(ListQuery query, Rulebook book, IReadOnlyDictionary<string, RuleConfirmation> known)

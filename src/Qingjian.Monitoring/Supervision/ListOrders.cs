@@ -34,7 +34,7 @@ internal static class ListOrders
 
     internal sealed record Words(IReadOnlyList<OrderCause> Causes, IReadOnlyList<MarkKind> Marks, IReadOnlyList<OrderLevel> Levels, IReadOnlyList<OrderClass> Classes);
 
-    private static readonly Orders<SupervisionOrder> Orders = new()
+    private static readonly Orders<SupervisionOrder> Orders = new("-issuedAt")
     {
         ["issuedAt"] = o => o.IssuedAt,
         ["dueAt"] = o => o.DueAt,
@@ -47,7 +47,7 @@ internal static class ListOrders
         o.Id, o.Number, o.State, o.Class, o.Trigger, o.Colour, o.EnterpriseId!, o.EnterpriseName, o.Division, o.OutletName, o.Factor, o.FactorName, o.Day, o.Title, o.Summary, o.Value, o.Limit,
         o.Unit, o.Multiple, o.Ongoing, o.Level, o.IssuedAt, o.DueAt, o.CheckDueAt, o.ReceivedAt, o.AnsweredAt, o.ClosedAt, o.Returns);
 
-    private static readonly Dictionary<string, SheetColumn<Row>> Columns = new()
+    private static readonly SheetColumns<Row> Columns = new()
     {
         ["number"] = new("督办单号", r => r.Number, 20),
         ["state"] = new("状态", r => r.State.InChinese(), 10),
@@ -80,15 +80,15 @@ internal static class ListOrders
         var counts = (await rows.GroupBy(o => o.State).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(stop)).ToDictionary(c => JsonNamingPolicy.CamelCase.ConvertName(c.Key.ToString()), c => c.Count);
         var now = db.Now;
         counts["overdue"] = await rows.CountAsync(o => OrderPath.Waiting.Contains(o.State) && o.DueAt < now, stop);
-        return TypedResults.Ok(await ByState(rows, query, now).ToPage(Newest(query), Orders, View, stop, counts));
+        return TypedResults.Ok(await ByState(rows, query, now).ToPage(query, Orders, View, stop, counts));
     }
 
     private static async Task<FileStreamHttpResult> Export(
         [AsParameters] ListQuery query, [AsParameters] Filter filter, MonitoringDb db, AuditTrail trail, CancellationToken stop, string? format = null, string? columns = null)
     {
-        var all = await ByState(Rows(db, query, filter), query, db.Now).Sorted(Newest(query), Orders).Take(ListQuery.ExportLimit).Select(View).ToListAsync(stop);
+        var all = await ByState(Rows(db, query, filter), query, db.Now).Sorted(query, Orders).Take(ListQuery.ExportLimit).Select(View).ToListAsync(stop);
         await trail.Note(new Act("order.export", "order", "list", $"导出督办单 {all.Count} 条"), stop);
-        return SheetExport.Answer(format, new SheetHead("电子督办单", Chosen.Scope(query), db.Caller.Name, db.Now), Chosen.Of(Columns, columns), all);
+        return SheetExport.Answer(format, new SheetHead("电子督办单", query.Scope, db.Caller.Name, db.Now), Columns.Chosen(columns), all);
     }
 
     private static Results<Ok<Words>, ProblemHttpResult> RuleWords(Rulebook book, TimeProvider clock) =>
@@ -129,6 +129,4 @@ internal static class ListOrders
         }
         return rows;
     }
-
-    private static ListQuery Newest(ListQuery query) => string.IsNullOrEmpty(query.Sort) ? query with { Sort = "-issuedAt" } : query;
 }

@@ -15,11 +15,17 @@ internal static class AuditEndpoints
 {
     internal sealed record View(long Position, DateTimeOffset At, string Person, string Post, string? Address, string Kind, string ObjectType, string ObjectId, string Title, string Result, string? Reason);
 
-    private static readonly IReadOnlyList<(string Key, SheetColumn<View> Column)> Columns =
-    [
-        ("title", new("事项", r => r.Title, 40)), ("at", new("时间", r => r.At, 20)), ("person", new("人员", r => r.Person)), ("post", new("岗位", r => r.Post)),
-        ("result", new("结果", r => r.Result switch { "done" => "成功", "refused" => "拒绝", _ => "失败" })), ("reason", new("理由", r => r.Reason, 30)), ("address", new("来自", r => r.Address)), ("position", new("序号", r => r.Position)),
-    ];
+    private static readonly SheetColumns<View> Columns = new()
+    {
+        ["title"] = new("事项", r => r.Title, 40),
+        ["at"] = new("时间", r => r.At, 20),
+        ["person"] = new("人员", r => r.Person),
+        ["post"] = new("岗位", r => r.Post),
+        ["result"] = new("结果", r => r.Result switch { "done" => "成功", "refused" => "拒绝", _ => "失败" }),
+        ["reason"] = new("理由", r => r.Reason, 30),
+        ["address"] = new("来自", r => r.Address),
+        ["position"] = new("序号", r => r.Position),
+    };
 
     public static void Map(IEndpointRouteBuilder app)
     {

@@ -23,6 +23,20 @@ public sealed record ListQuery(string? Q = null, int Page = 1, int Size = 20, st
     /// <summary>The free text trimmed, or null.</summary>
     public string? Text => string.IsNullOrWhiteSpace(Q) ? null : Q.Trim();
 
+    /// <summary>The filter in words for the head of an export, or null for all rows.</summary>
+    public string? Scope
+    {
+        get
+        {
+            List<string> words = [];
+            if (Text is { } text) words.Add($"搜索“{text}”");
+            if (!string.IsNullOrEmpty(Division)) words.Add($"行政区 {Division}");
+            if (From is { } from) words.Add($"自{from:yyyy-MM-dd}");
+            if (To is { } to) words.Add($"至{to:yyyy-MM-dd}");
+            return words.Count > 0 ? string.Join("，", words) : null;
+        }
+    }
+
     /// <summary>Beginning of the first day as an instant, Beijing time.</summary>
     public DateTimeOffset? Since => From is { } day ? new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.FromHours(8)) : null;
 
@@ -39,7 +53,11 @@ public sealed record ListQuery(string? Q = null, int Page = 1, int Size = 20, st
 public sealed record Page<T>(IReadOnlyList<T> Items, int Total, [property: System.Text.Json.Serialization.JsonPropertyName("page")] int Number, int Size, IReadOnlyDictionary<string, int>? Counts = null);
 
 /// <summary>Orders by name: the only fields a list may be sorted by.</summary>
-public sealed class Orders<T> : Dictionary<string, Expression<Func<T, object?>>>;
+/// <param name="unasked">The order of a list nobody has sorted, <c>-</c> in front for descending; the first entry when null.</param>
+public sealed class Orders<T>(string? unasked = null) : Dictionary<string, Expression<Func<T, object?>>>
+{
+    internal string? Unasked => unasked;
+}
 
 /// <summary>Cuts queries into pages.</summary>
 public static class Listing
@@ -68,8 +86,9 @@ public static class Listing
     /// <summary>Sorts by the asked order.</summary>
     public static IQueryable<T> Sorted<T>(this IQueryable<T> rows, ListQuery query, Orders<T> orders)
     {
-        var descending = query.Sort?.StartsWith('-') ?? false;
-        var name = query.Sort?.TrimStart('-') ?? "";
+        var sort = (string.IsNullOrEmpty(query.Sort) ? orders.Unasked : query.Sort) ?? "";
+        var descending = sort.StartsWith('-');
+        var name = sort.TrimStart('-');
         if (!orders.TryGetValue(name, out var order)) order = orders.Values.First();
         return descending ? rows.OrderByDescending(order) : rows.OrderBy(order);
     }

@@ -50,12 +50,10 @@ internal static class EvidenceEndpoints
             ["signed"] = await rows.CountAsync(r => r.LogIndex < signed, stop),
             ["waiting"] = await rows.CountAsync(r => r.LogIndex == null || r.LogIndex >= signed, stop),
         };
-        return TypedResults.Ok(await InState(rows, query, signed).ToPage(Newest(query), Sorting, View(db), stop, counts));
+        return TypedResults.Ok(await InState(rows, query, signed).ToPage(query, Sorting, View(db), stop, counts));
     }
 
-    internal static readonly Orders<EvidenceRow> Sorting = new() { ["position"] = r => r.Position, ["at"] = r => r.At, ["size"] = r => r.Size, ["index"] = r => r.LogIndex, ["type"] = r => r.Type };
-
-    internal static ListQuery Newest(ListQuery query) => string.IsNullOrEmpty(query.Sort) ? query with { Sort = "-position" } : query;
+    internal static readonly Orders<EvidenceRow> Sorting = new("-position") { ["position"] = r => r.Position, ["at"] = r => r.At, ["size"] = r => r.Size, ["index"] = r => r.LogIndex, ["type"] = r => r.Type };
 
     /// <summary>How many entries the newest checkpoint signs.</summary>
     internal static long Signed(HouseLog house) => house.Current?.Head()?.Checkpoint.Size ?? 0;
@@ -105,14 +103,8 @@ internal static class EvidenceEndpoints
         HouseStore house, AuditTrail audit, CancellationToken stop)
     {
         if (await Asked(objectType, objectId, db, caller.Current, sources, stop) is not { } request) return Problems.NotFound();
-        Directory.CreateDirectory(Path.Combine(house.Folder, "tmp"));
-        // A bundle may be many gigabytes: it is made on disk, and the disk forgets it when it has been sent.
-        var zip = new FileStream(Path.Combine(house.Folder, "tmp", NewId.Make() + ".zip"), new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
-        });
+        // A bundle may be many gigabytes: it is made on the disk of the house.
+        var zip = TemporaryFile.Open(Path.Combine(house.Folder, "tmp"));
         try
         {
             if (!(await bundles.Write(request, zip, stop)).Try(out _, out var why))

@@ -14,7 +14,7 @@ internal static class ExportEvidence
 {
     private sealed record Line(EvidenceEndpoints.EntryView Entry, bool Signed);
 
-    private static readonly Dictionary<string, SheetColumn<Line>> Columns = new()
+    private static readonly SheetColumns<Line> Columns = new()
     {
         ["object"] = new("对象", r => $"{ObjectWord(r.Entry.ObjectType)} {r.Entry.ObjectId}", 46),
         ["index"] = new("日志序号", r => r.Entry.Index, 12),
@@ -32,9 +32,9 @@ internal static class ExportEvidence
     {
         var signed = EvidenceEndpoints.Signed(house);
         var rows = await EvidenceEndpoints.InState(EvidenceEndpoints.Found(query, type, objectType, objectId, db, caller), query, signed)
-            .Sorted(EvidenceEndpoints.Newest(query), EvidenceEndpoints.Sorting).Take(ListQuery.ExportLimit).Select(EvidenceEndpoints.View(db)).ToListAsync(stop);
+            .Sorted(query, EvidenceEndpoints.Sorting).Take(ListQuery.ExportLimit).Select(EvidenceEndpoints.View(db)).ToListAsync(stop);
         await trail.Note(new Act("evidence.export", "list", "evidence", $"导出存证条目 {rows.Count} 条"), stop);
-        return SheetExport.Answer(format, new SheetHead("存证条目", Chosen.Scope(query), $"{db.Caller.PostTitle} {db.Caller.Name}", db.Now), Chosen.Of(Columns, columns), rows.Select(r => new Line(r, r.Index < signed)));
+        return SheetExport.Answer(format, new SheetHead("存证条目", query.Scope, $"{db.Caller.PostTitle} {db.Caller.Name}", db.Now), Columns.Chosen(columns), rows.Select(r => new Line(r, r.Index < signed)));
     }
 
     private static string TypeWord(string type) => type switch

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Qingjian.Platform.Storage;
 
 namespace Qingjian.Platform.Sheets;
 
@@ -17,7 +18,7 @@ public static class SheetExport
     {
         ArgumentNullException.ThrowIfNull(head);
         var csv = string.Equals(format, "csv", StringComparison.OrdinalIgnoreCase);
-        var file = Temporary();
+        var file = TemporaryFile.Open();
         try
         {
             if (csv) WriteCsv(file, columns, rows); else WriteXlsx(file, head, columns, rows);
@@ -58,10 +59,6 @@ public static class SheetExport
         writer.WriteLine(string.Join(',', columns.Select(c => Quoted(c.Title))));
         foreach (var row in rows) writer.WriteLine(string.Join(',', columns.Select(c => Quoted(Text(c.Value(row))))));
     }
-
-    /// <summary>A temporary file that goes away when it is closed.</summary>
-    public static FileStream Temporary() =>
-        new(Path.Combine(Path.GetTempPath(), "qj-" + Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
 
     private static string Text(object? value) => value switch
     {

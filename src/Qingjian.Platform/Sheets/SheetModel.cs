@@ -72,15 +72,14 @@ public sealed record SheetRow(int Number, IReadOnlyList<string> Cells)
     public bool IsEmpty => Cells.All(string.IsNullOrEmpty);
 }
 
-/// <summary>The columns of a list by the keys that its page uses.</summary>
-public static class SheetColumns
+/// <summary>The columns of a list by the keys that its page uses, in the order they have on the page.</summary>
+public sealed class SheetColumns<T> : Dictionary<string, SheetColumn<T>>
 {
-    /// <summary>The columns a page shows, in its order (<c>columns=name,state</c>); all of them when nothing is asked. Unknown keys are left out.</summary>
-    public static IReadOnlyList<SheetColumn<T>> Chosen<T>(this IReadOnlyList<(string Key, SheetColumn<T> Column)> all, string? keys)
+    /// <summary>The columns a page shows, in its order (<c>columns=name,state</c>); all of them when nothing known is asked. Unknown keys are left out.</summary>
+    public IReadOnlyList<SheetColumn<T>> Chosen(string? keys)
     {
-        ArgumentNullException.ThrowIfNull(all);
         var asked = (keys ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        List<SheetColumn<T>> chosen = [.. asked.SelectMany(key => all.Where(c => c.Key == key).Select(c => c.Column))];
-        return chosen.Count > 0 ? chosen : [.. all.Select(c => c.Column)];
+        List<SheetColumn<T>> chosen = [.. asked.Where(ContainsKey).Distinct().Select(key => this[key])];
+        return chosen.Count > 0 ? chosen : [.. Values];
     }
 }

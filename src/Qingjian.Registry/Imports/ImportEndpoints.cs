@@ -47,7 +47,7 @@ internal static class ImportEndpoints
     private static Results<FileStreamHttpResult, ProblemHttpResult> Template(string kind, IEnumerable<IImportKind> kinds)
     {
         if (kinds.FirstOrDefault(k => k.Key == kind) is not { } found) return Problems.NotFound();
-        var file = SheetExport.Temporary();
+        var file = TemporaryFile.Open();
         SheetTemplate.Write(file, found.Name, found.Columns);
         file.Position = 0;
         return TypedResults.File(file, XlsxBook.MediaType, $"{found.Name}导入模板.xlsx");
@@ -129,7 +129,7 @@ internal static class ImportEndpoints
         if (await Mine(id, db, stop) is not { } batch) return Problems.NotFound();
         var kind = kinds.First(k => k.Key == batch.Kind);
         var rows = (await kind.Check(batch.Rows, stop)).Where(r => !r.IsGood).ToList();
-        var file = SheetExport.Temporary();
+        var file = TemporaryFile.Open();
         var columns = kind.Columns;
         // The faults stand in a last column of the template itself: mended, the same file goes up again.
         SheetTemplate.Write(file, kind.Name, [.. columns, new TemplateColumn(Headings.Faults, "此列只供查看，上传时不读。", Width: 60)], rows.Select(IReadOnlyList<SheetCell> (row) =>

@@ -23,12 +23,19 @@ internal static class ListPeople
         string Id, string Name, string OrganisationId, string Organisation, string JobTitle, string DivisionName, string? Certificate, DateOnly? ValidFrom, DateOnly? ValidTo,
         string State, int? DaysLeft, bool OnPost, bool Away);
 
-    private static readonly IReadOnlyList<(string, SheetColumn<Row>)> Columns =
-    [
-        ("name", new("姓名", r => r.Name, 12)), ("organisation", new("单位", r => r.Organisation, 24)), ("jobTitle", new("职务", r => r.JobTitle, 16)), ("divisionName", new("区划", r => r.DivisionName, 20)),
-        ("certificate", new("执法证号", r => r.Certificate ?? "无", 20)), ("validFrom", new("有效期起", r => r.ValidFrom, 12)), ("validTo", new("有效期止", r => r.ValidTo, 12)),
-        ("state", new("证件状态", r => CertificateWords.Of(r.State), 12)), ("daysLeft", new("剩余（天）", r => r.DaysLeft, 10)), ("post", new("在岗", r => !r.OnPost ? "已离岗" : r.Away ? "今日不在岗" : "在岗", 12)),
-    ];
+    private static readonly SheetColumns<Row> Columns = new()
+    {
+        ["name"] = new("姓名", r => r.Name, 12),
+        ["organisation"] = new("单位", r => r.Organisation, 24),
+        ["jobTitle"] = new("职务", r => r.JobTitle, 16),
+        ["divisionName"] = new("区划", r => r.DivisionName, 20),
+        ["certificate"] = new("执法证号", r => r.Certificate ?? "无", 20),
+        ["validFrom"] = new("有效期起", r => r.ValidFrom, 12),
+        ["validTo"] = new("有效期止", r => r.ValidTo, 12),
+        ["state"] = new("证件状态", r => CertificateWords.Of(r.State), 12),
+        ["daysLeft"] = new("剩余（天）", r => r.DaysLeft, 10),
+        ["post"] = new("在岗", r => !r.OnPost ? "已离岗" : r.Away ? "今日不在岗" : "在岗", 12),
+    };
 
     public static void Map(RouteGroupBuilder people)
     {

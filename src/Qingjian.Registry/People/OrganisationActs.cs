@@ -60,11 +60,17 @@ internal static class OrganisationActs
             o.CreditCode, o.Closed, people.GetValueOrDefault(o.Id), o.Version))], page.Total, page.Number, page.Size, page.Counts));
     }
 
-    private static readonly IReadOnlyList<(string Key, SheetColumn<Row> Column)> Columns =
-    [
-        ("name", new("机构名称", r => r.Name, 32)), ("shortName", new("简称", r => r.ShortName)), ("kind", new("类别", r => r.Kind switch { OrganisationKind.Bureau => "生态环境局", OrganisationKind.Branch => "分局", OrganisationKind.Team => "执法队伍", _ => "监测站" })),
-        ("divisionName", new("管辖区划", r => r.DivisionName)), ("documentPrefix", new("文书字头", r => r.DocumentPrefix)), ("people", new("在岗（人）", r => r.People)), ("parent", new("上级", r => r.Parent)), ("phone", new("电话", r => r.Phone)),
-    ];
+    private static readonly SheetColumns<Row> Columns = new()
+    {
+        ["name"] = new("机构名称", r => r.Name, 32),
+        ["shortName"] = new("简称", r => r.ShortName),
+        ["kind"] = new("类别", r => r.Kind switch { OrganisationKind.Bureau => "生态环境局", OrganisationKind.Branch => "分局", OrganisationKind.Team => "执法队伍", _ => "监测站" }),
+        ["divisionName"] = new("管辖区划", r => r.DivisionName),
+        ["documentPrefix"] = new("文书字头", r => r.DocumentPrefix),
+        ["people"] = new("在岗（人）", r => r.People),
+        ["parent"] = new("上级", r => r.Parent),
+        ["phone"] = new("电话", r => r.Phone),
+    };
 
     private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, string? format, string? columns, RegistryDb db, Divisions divisions, AuditTrail trail, CancellationToken stop)
     {

@@ -37,13 +37,20 @@ internal static class ListSources
         ["createdAt"] = e => e.CreatedAt,
     };
 
-    private static readonly IReadOnlyList<(string, SheetColumn<Row>)> Columns =
-    [
-        ("name", new("企业名称", r => r.Name, 36)), ("creditCode", new("统一社会信用代码", r => r.CreditCode ?? "无代码", 22)), ("permitNo", new("排污许可证编号", r => r.PermitNo ?? "无", 26)),
-        ("divisionName", new("区划", r => r.DivisionName, 20)), ("industryName", new("行业", r => $"{r.Industry} {r.IndustryName}", 28)), ("address", new("地址", r => r.Address, 36)),
-        ("airOutlets", new("废气排放口（个）", r => r.AirOutlets, 12)), ("waterOutlets", new("废水排放口（个）", r => r.WaterOutlets, 12)), ("monitors", new("监测设备（台）", r => r.Monitors, 12)),
-        ("condition", new("状况", r => r.Condition, 10)), ("tags", new("标签", r => string.Join('、', r.Tags), 24)),
-    ];
+    private static readonly SheetColumns<Row> Columns = new()
+    {
+        ["name"] = new("企业名称", r => r.Name, 36),
+        ["creditCode"] = new("统一社会信用代码", r => r.CreditCode ?? "无代码", 22),
+        ["permitNo"] = new("排污许可证编号", r => r.PermitNo ?? "无", 26),
+        ["divisionName"] = new("区划", r => r.DivisionName, 20),
+        ["industryName"] = new("行业", r => $"{r.Industry} {r.IndustryName}", 28),
+        ["address"] = new("地址", r => r.Address, 36),
+        ["airOutlets"] = new("废气排放口（个）", r => r.AirOutlets, 12),
+        ["waterOutlets"] = new("废水排放口（个）", r => r.WaterOutlets, 12),
+        ["monitors"] = new("监测设备（台）", r => r.Monitors, 12),
+        ["condition"] = new("状况", r => r.Condition, 10),
+        ["tags"] = new("标签", r => string.Join('、', r.Tags), 24),
+    };
 
     public static void Map(RouteGroupBuilder sources)
     {

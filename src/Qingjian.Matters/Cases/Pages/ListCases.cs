@@ -21,7 +21,7 @@ internal static class ListCases
         string Id, string Number, string Title, string Party, CaseState State, string StateWord, string Cause, string Division, string Officers, DateOnly FoundOn, DateOnly? FiledOn,
         decimal? Fine, string? ClockName, DateOnly? ClockDue, bool ClockProvisional, DateOnly? DecidedOn, DateTimeOffset CreatedAt);
 
-    private static readonly Orders<Case> Order = new() { ["created"] = c => c.CreatedAt, ["number"] = c => c.Number, ["filed"] = c => c.FiledOn, ["title"] = c => c.Title };
+    private static readonly Orders<Case> Order = new("-created") { ["created"] = c => c.CreatedAt, ["number"] = c => c.Number, ["filed"] = c => c.FiledOn, ["title"] = c => c.Title };
 
     public static void Map(RouteGroupBuilder cases)
     {
@@ -33,11 +33,11 @@ internal static class ListCases
     {
         var found = Found(db, query, late);
         var counts = await found.GroupBy(c => c.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => Word(g.Key), g => g.Count, stop);
-        var page = await InState(found, stage ?? query.State).ToPage(query.Sort is null ? query with { Sort = "-created" } : query, Order, (Expression<Func<Case, Case>>)(c => c), stop, counts);
+        var page = await InState(found, stage ?? query.State).ToPage(query, Order, (Expression<Func<Case, Case>>)(c => c), stop, counts);
         return TypedResults.Ok(new Page<Row>(await Rows(db, page.Items, stop), page.Total, page.Number, page.Size, counts));
     }
 
-    private static readonly Dictionary<string, SheetColumn<Row>> Columns = new()
+    private static readonly SheetColumns<Row> Columns = new()
     {
         ["number"] = new("立案文号", r => r.Number, 22),
         ["title"] = new("案由", r => r.Title, 42),
@@ -55,9 +55,9 @@ internal static class ListCases
     private static async Task<FileStreamHttpResult> Export(
         [AsParameters] ListQuery query, MattersDb db, AuditTrail trail, CancellationToken stop, string? stage = null, bool late = false, string? format = null, string? columns = null)
     {
-        var all = await InState(Found(db, query, late), stage ?? query.State).Sorted(query.Sort is null ? query with { Sort = "-created" } : query, Order).Take(ListQuery.ExportLimit).ToListAsync(stop);
+        var all = await InState(Found(db, query, late), stage ?? query.State).Sorted(query, Order).Take(ListQuery.ExportLimit).ToListAsync(stop);
         await trail.Note(new Act("case.export", "case", "list", $"导出案件 {all.Count} 件"), stop);
-        return SheetExport.Answer(format, new SheetHead("案件清单", Chosen.Scope(query), $"{db.Caller.PostTitle} {db.Caller.Name}", db.Now), Chosen.Of(Columns, columns), await Rows(db, all, stop));
+        return SheetExport.Answer(format, new SheetHead("案件清单", query.Scope, $"{db.Caller.PostTitle} {db.Caller.Name}", db.Now), Columns.Chosen(columns), await Rows(db, all, stop));
     }
 
     private static IQueryable<Case> Found(MattersDb db, ListQuery query, bool late)

@@ -18,9 +18,9 @@ internal static class ListPartyCases
 {
     internal sealed record Row(string Id, string Title, string StateWord, DateOnly? NoticeReceivedOn, DateOnly? StatementDue, string Waiting, DateTimeOffset CreatedAt);
 
-    private static readonly Orders<Case> Orders = new() { ["createdAt"] = c => c.CreatedAt, ["title"] = c => c.Title };
+    private static readonly Orders<Case> Orders = new("-createdAt") { ["createdAt"] = c => c.CreatedAt, ["title"] = c => c.Title };
 
-    private static readonly Dictionary<string, SheetColumn<Row>> Columns = new()
+    private static readonly SheetColumns<Row> Columns = new()
     {
         ["title"] = new("案由", r => r.Title, 44),
         ["stateWord"] = new("阶段", r => r.StateWord, 14),
@@ -37,15 +37,15 @@ internal static class ListPartyCases
 
     private static async Task<Ok<Page<Row>>> List([AsParameters] ListQuery query, MattersDb db, CancellationToken stop)
     {
-        var page = await Found(db, query).ToPage(Newest(query), Orders, (Expression<Func<Case, Case>>)(c => c), stop);
+        var page = await Found(db, query).ToPage(query, Orders, (Expression<Func<Case, Case>>)(c => c), stop);
         return TypedResults.Ok(new Page<Row>(await Rows(db, page.Items, stop), page.Total, page.Number, page.Size));
     }
 
     private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, string? format, string? columns, MattersDb db, AuditTrail trail, CancellationToken stop)
     {
-        var all = await Found(db, query).Sorted(Newest(query), Orders).Take(ListQuery.ExportLimit).ToListAsync(stop);
+        var all = await Found(db, query).Sorted(query, Orders).Take(ListQuery.ExportLimit).ToListAsync(stop);
         await trail.Note(new Act("case.export", "case", "list", $"导出本企业案件 {all.Count} 件"), stop);
-        return SheetExport.Answer(format, new SheetHead("我的案件", Chosen.Scope(query), db.Caller.Name, db.Now), Chosen.Of(Columns, columns), await Rows(db, all, stop));
+        return SheetExport.Answer(format, new SheetHead("我的案件", query.Scope, db.Caller.Name, db.Now), Columns.Chosen(columns), await Rows(db, all, stop));
     }
 
     private static IQueryable<Case> Found(MattersDb db, ListQuery query)
@@ -55,8 +55,6 @@ internal static class ListPartyCases
         var like = Listing.Contains(text);
         return found.Where(c => EF.Functions.Like(c.Title, like, "\\"));
     }
-
-    private static ListQuery Newest(ListQuery query) => string.IsNullOrEmpty(query.Sort) ? query with { Sort = "-createdAt" } : query;
 
     private static async Task<IReadOnlyList<Row>> Rows(MattersDb db, IReadOnlyList<Case> files, CancellationToken stop)
     {

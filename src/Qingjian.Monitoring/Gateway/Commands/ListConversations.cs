@@ -19,7 +19,7 @@ internal static class ListConversations
         string Id, string MonitorId, string Mn, int Command, string Title, string Qn, ConversationState State, string Outcome, string AskedBy,
         DateTimeOffset AskedAt, DateTimeOffset? EndedAt, IReadOnlyDictionary<string, string> Fields, IReadOnlyList<ConversationStep> Steps);
 
-    private static readonly Orders<Conversation> Orders = new()
+    private static readonly Orders<Conversation> Orders = new("-askedAt")
     {
         ["askedAt"] = row => row.AskedAt,
         ["endedAt"] = row => row.EndedAt,
@@ -29,7 +29,7 @@ internal static class ListConversations
         ["command"] = row => row.Command,
     };
 
-    private static readonly Dictionary<string, SheetColumn<ConversationView>> Columns = new()
+    private static readonly SheetColumns<ConversationView> Columns = new()
     {
         ["title"] = new("命令", row => row.Title, 28),
         ["command"] = new("命令编码", row => row.Command, 10),
@@ -54,15 +54,15 @@ internal static class ListConversations
         var rows = Rows(query, monitor, db);
         var counts = (await rows.GroupBy(row => row.State).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(stop))
             .ToDictionary(count => JsonNamingPolicy.CamelCase.ConvertName(count.Key.ToString()), count => count.Count);
-        var page = await InState(rows, query).ToPage(Newest(query), Orders, row => row, stop, counts);
+        var page = await InState(rows, query).ToPage(query, Orders, row => row, stop, counts);
         return TypedResults.Ok(new Page<ConversationView>([.. page.Items.Select(row => View(row, running))], page.Total, page.Number, page.Size, page.Counts));
     }
 
     private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, string? monitor, string? format, string? columns, GatewayDb db, Conversations running, AuditTrail trail, CancellationToken stop)
     {
-        var all = await InState(Rows(query, monitor, db), query).Sorted(Newest(query), Orders).Take(ListQuery.ExportLimit).ToListAsync(stop);
+        var all = await InState(Rows(query, monitor, db), query).Sorted(query, Orders).Take(ListQuery.ExportLimit).ToListAsync(stop);
         await trail.Note(new Act("conversation.export", "list", "conversations", $"导出指令记录 {all.Count} 条"), stop);
-        return SheetExport.Answer(format, new SheetHead("指令记录", Chosen.Scope(query), db.Caller.Name, db.Now), Chosen.Of(Columns, columns), all.Select(row => View(row, running)));
+        return SheetExport.Answer(format, new SheetHead("指令记录", query.Scope, db.Caller.Name, db.Now), Columns.Chosen(columns), all.Select(row => View(row, running)));
     }
 
     private static async Task<Results<Ok<ConversationView>, ProblemHttpResult>> Open(string id, GatewayDb db, Conversations running, CancellationToken stop) =>
@@ -84,8 +84,6 @@ internal static class ListConversations
 
     private static IQueryable<Conversation> InState(IQueryable<Conversation> rows, ListQuery query) =>
         Enum.TryParse<ConversationState>(query.State, ignoreCase: true, out var state) ? rows.Where(row => row.State == state) : rows;
-
-    private static ListQuery Newest(ListQuery query) => string.IsNullOrEmpty(query.Sort) ? query with { Sort = "-askedAt" } : query;
 
     private static string WordOf(ConversationState state) => state switch
     {

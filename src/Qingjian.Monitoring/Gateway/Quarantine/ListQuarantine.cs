@@ -51,7 +51,7 @@ internal static class ListQuarantine
         return TypedResults.Ok(new Page<HeldRow>(rows, total, Math.Max(1, filter.Page), Math.Clamp(filter.Size, 1, 200), counts));
     }
 
-    private static readonly Dictionary<string, SheetColumn<HeldRow>> Columns = new()
+    private static readonly SheetColumns<HeldRow> Columns = new()
     {
         ["receivedAt"] = new("到达时间", row => row.ReceivedAt, 20),
         ["mn"] = new("MN", row => row.Mn, 28),
@@ -68,7 +68,7 @@ internal static class ListQuarantine
     {
         var (rows, _, _) = Find(filter with { Page = 1, Size = 200 }, raw, stations, visible, 100_000);
         await trail.Note(new Act("quarantine.export", "list", "quarantine", $"导出隔离区报文 {rows.Count} 条"), stop);
-        return SheetExport.Answer(format, new SheetHead("隔离区报文", filter.Q is { Length: > 0 } text ? $"搜索“{text}”" : null, $"{caller.Current.PostTitle} {caller.Current.Name}", clock.GetUtcNow()), Chosen.Of(Columns, columns), rows);
+        return SheetExport.Answer(format, new SheetHead("隔离区报文", filter.Q is { Length: > 0 } text ? $"搜索“{text}”" : null, $"{caller.Current.PostTitle} {caller.Current.Name}", clock.GetUtcNow()), Columns.Chosen(columns), rows);
     }
 
     internal static string WordOf(QuarantineState state) => state switch

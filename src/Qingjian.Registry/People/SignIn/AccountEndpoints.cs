@@ -57,11 +57,13 @@ internal static class AccountEndpoints
             [.. page.Items.Select(a => new AccountView(a.Id, a.UserName!, a.DisplayName, a.Disabled, a.LockoutEnd > now, [.. posts[a.PersonId].Select(View)]))], page.Total, page.Number, page.Size));
     }
 
-    private static readonly IReadOnlyList<(string Key, SheetColumn<AccountView> Column)> Columns =
-    [
-        ("name", new("姓名", a => a.Name)), ("userName", new("账号", a => a.UserName)), ("state", new("状态", a => a.Disabled ? "停用" : a.Locked ? "锁定" : "正常")),
-        ("posts", new("岗位", a => string.Join("；", a.Posts.Where(p => p.Until is null).Select(p => $"{p.Organisation} {p.Title}（{p.DivisionName}）")), 60)),
-    ];
+    private static readonly SheetColumns<AccountView> Columns = new()
+    {
+        ["name"] = new("姓名", a => a.Name),
+        ["userName"] = new("账号", a => a.UserName),
+        ["state"] = new("状态", a => a.Disabled ? "停用" : a.Locked ? "锁定" : "正常"),
+        ["posts"] = new("岗位", a => string.Join("；", a.Posts.Where(p => p.Until is null).Select(p => $"{p.Organisation} {p.Title}（{p.DivisionName}）")), 60),
+    };
 
     private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, string? format, string? columns, SignInDb db, AuditTrail trail, TimeProvider clock, CancellationToken stop)
     {
