@@ -103,6 +103,21 @@ public sealed class Rulebook
     /// <summary>The rule of incinerators of a kind (<c>waste</c>, <c>hazardous</c>) on a day, or null.</summary>
     public IncinerationRule? IncinerationOn(string kind, DateOnly day) => InForce(shelves.Incineration.Where(each => each.Rule.Id == kind), each => each.Rule, day);
 
+    /// <summary>The marks that an outlet under these standards may be given on a day: those of its industry, else the general device marks.
+    /// Null before the first rule of marking.</summary>
+    public MarkCatalogue? MarksOn(IReadOnlyCollection<string> standards, DateOnly day)
+    {
+        var device = InForce(shelves.Marks.Where(each => each.Standards.Count == 0), each => each.Rule, day);
+        return InForce(shelves.Marks.Where(each => each.Standards.Any(standards.Contains)), each => each.Rule, day)?.With(device) ?? device;
+    }
+
+    /// <summary>The catalogues in force on a day, the general one first.</summary>
+    public IReadOnlyList<MarkCatalogue> CataloguesOn(DateOnly day) => [.. shelves.Marks.Where(each => each.Rule.HoldsOn(day)).GroupBy(each => each.Rule.Id)
+        .Select(group => group.MaxBy(each => each.Rule.InForceFrom)!).OrderBy(each => each.Industry, StringComparer.Ordinal).ThenBy(each => each.Rule.Id, StringComparer.Ordinal)];
+
+    /// <summary>The checks on marks in force on a day, or null.</summary>
+    public MarkChecks? MarkChecksOn(DateOnly day) => InForce(shelves.MarkChecks, each => each.Rule, day);
+
     /// <summary>The settings of anomaly recognition on a day, or null.</summary>
     public PatternRule? PatternsOn(DateOnly day) => InForce(shelves.Patterns, each => each.Rule, day);
 

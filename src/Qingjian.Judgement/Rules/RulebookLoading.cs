@@ -72,6 +72,8 @@ public sealed record RulebookLoading(Rulebook Book, IReadOnlyList<Refusal> Fault
             case "substitution": { var read = SubstitutionRule.Read(node, rule); return () => shelves.Substitution.Add(read); }
             case "transmission": { var read = TransmissionRule.Read(node, rule); return () => shelves.Transmission.Add(read); }
             case "incineration": { var read = IncinerationRule.Read(node, rule); return () => shelves.Incineration.Add(read); }
+            case "marks": { var read = MarkCatalogue.Read(node, rule); return () => shelves.Marks.Add(read); }
+            case "mark-checks": { var read = Judgement.MarkChecks.Read(node, rule); return () => shelves.MarkChecks.Add(read); }
             case "patterns": { var read = PatternRule.Read(node, rule); return () => shelves.Patterns.Add(read); }
             default: node.Fault("kind", $"没有“{rule.Kind}”这种规则文件"); return () => { };
         }
@@ -97,4 +99,6 @@ internal sealed class RuleShelves
     internal List<TransmissionRule> Transmission { get; } = [];
     internal List<PatternRule> Patterns { get; } = [];
     internal List<IncinerationRule> Incineration { get; } = [];
+    internal List<MarkCatalogue> Marks { get; } = [];
+    internal List<MarkChecks> MarkChecks { get; } = [];
 }

@@ -125,16 +125,6 @@ public class FurnaceTests
     }
 
     [Fact]
-    public void Conditions_that_skip_a_state_are_doubted()
-    {
-        MarkOrder.Doubts([Mark("stopped", 0, 10), Mark("drying", 10, 30), Mark("start-up", 40, 3)], Rule).ShouldBeEmpty();
-        MarkOrder.Doubts([Mark("stopped", 0, 10), Mark("start-up", 10, 3)], Rule).Single().Say.ShouldContain("停运");
-        MarkOrder.Doubts([Mark("stopped", 0, 10), Mark("shut-down", 20, 2)], Rule).Single().Say.ShouldContain("由“停运”直接变为“正常运行”");
-        MarkOrder.Doubts([Mark("fault", 0, 5)], Rule).Single().Code.ShouldBe("event-long");
-        MarkOrder.Doubts([Mark("drying", 0, 5), Mark("start-up", 4, 2)], Rule).ShouldContain(doubt => doubt.Code == "overlap");
-    }
-
-    [Fact]
     public void Minutes_are_conserved_and_the_order_of_marks_does_not_matter() => Holds(
         Gen.Choose(0, 59).ListOf(4).ListOf(40), picks =>
         {
