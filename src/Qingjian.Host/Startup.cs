@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using Qingjian.Host.Demo;
 using Qingjian.Matters;
+using Qingjian.Monitoring;
 using Qingjian.Platform;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Storage;
@@ -88,6 +89,7 @@ internal static class Startup
         house.Hold();
         await house.Prove(CancellationToken.None);
         await app.Services.GetRequiredService<Migrations>().Run(CancellationToken.None);
+        await app.Services.RecallRules(CancellationToken.None);
         await app.Services.RecallCalendar(CancellationToken.None);
         var demo = app.Configuration.GetSection("Demo").Get<DemoOptions>() ?? new DemoOptions();
         if (demo.Enabled) await app.Services.SeedDemoCity(Path.Combine(app.Environment.ContentRootPath, demo.City), CancellationToken.None);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Monitoring.Exceedance;
 using Qingjian.Monitoring.Rules;
+using Qingjian.Monitoring.Rules.Drafts;
 using Qingjian.Monitoring.Supervision;
 using Qingjian.Platform.Access;
 using Qingjian.Platform.Storage;
@@ -35,6 +36,9 @@ internal sealed class MonitoringDb(DbContextOptions<MonitoringDb> options, Calle
             review.Property(r => r.FileIds).AsJson();
         });
         modelBuilder.Entity<RuleConfirmation>().HasKey(c => c.Digest);
+        modelBuilder.Entity<RuleDraft>().Ignore(d => d.File);
+        modelBuilder.Entity<DraftTrial>();
+        modelBuilder.Entity<DraftDifference>().HasKey(d => d.Position);
         modelBuilder.Entity<SupervisionOrder>().Ignore(o => o.Standing).Property(o => o.Occurrences).AsJson();
         modelBuilder.Entity<OrderAnswer>(answer =>
         {

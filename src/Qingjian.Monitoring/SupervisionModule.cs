@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Qingjian.Monitoring.Contract;
 using Qingjian.Monitoring.Exceedance;
 using Qingjian.Monitoring.Rules;
+using Qingjian.Monitoring.Rules.Drafts;
 using Qingjian.Monitoring.Sources;
 using Qingjian.Monitoring.Supervision;
 using Qingjian.Platform;
@@ -35,12 +36,17 @@ public static class SupervisionModule
         services.AddScoped<IInboxSource, OrderInbox>().AddScoped<IInboxSource, ReviewInbox>().AddScoped<ISourceSearch, OrderSearch>().AddScoped<ISourceHappenings, MonitoringHappenings>().AddScoped<IOverviewSource, SupervisionOverview>();
         services.Hears<VerdictReached, IssueOrder>().Hears<LinkSilent, IssueOrder>().Hears<ExceedanceEnded, EndEvent>().Hears<LinkBack, EndEvent>();
         services.Hears<MarkAccepted, RejudgeDecided>().Hears<HoursReviewed, RejudgeDecided>().Hears<CalendarYearLoaded, RecountChecks>();
+        services.AddSingleton<TrialProgress>().AddScoped<CompareDraft>();
+        services.AddRecurring<RunTrials>(TimeSpan.FromSeconds(3));
         services.AddRecurring<CloseDays>(TimeSpan.FromMinutes(5));
         services.AddRecurring<EscalateOverdue>(TimeSpan.FromMinutes(1));
         services.AddRecurring<WatchLinks>(TimeSpan.FromMinutes(1));
         if (Background.Wanted) services.AddHostedService(all => all.GetRequiredService<JudgeArrivals>());
         return services;
     }
+
+    /// <summary>Gives the rules that were put in force while the house ran to the law; once at start, after the migrations.</summary>
+    public static Task RecallRules(this IServiceProvider services, CancellationToken stop) => EndDraft.Recall(services, stop);
 
     /// <summary>Maps the module's endpoints.</summary>
     public static void MapSupervision(this IEndpointRouteBuilder app)
@@ -53,6 +59,13 @@ public static class SupervisionModule
         ReviewHours.Map(verdicts);
 
         RuleEndpoints.Map(app);
+
+        var drafts = app.MapGroup("/api/rule-drafts").WithTags("rules");
+        ListDrafts.Map(drafts);
+        ProposeDraft.Map(drafts);
+        TryDraft.Map(drafts);
+        ListDifferences.Map(drafts);
+        EndDraft.Map(drafts);
 
         var orders = app.MapGroup("/api/orders").WithTags("orders");
         ListOrders.Map(orders);

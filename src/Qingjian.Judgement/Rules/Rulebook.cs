@@ -121,6 +121,9 @@ public sealed class Rulebook
     /// <summary>The settings of anomaly recognition on a day, or null.</summary>
     public PatternRule? PatternsOn(DateOnly day) => InForce(shelves.Patterns, each => each.Rule, day);
 
+    /// <summary>How yellow and red cards are given on a day, or null.</summary>
+    public CardRule? CardsOn(DateOnly day) => InForce(shelves.Cards, each => each.Rule, day);
+
     /// <summary>The same book with provisional calendar years (weekends and fixed-date holidays) where no notice is loaded.
     /// Dates computed on them are marked 暂定. The administrator decides; the demo does so for each year without a notice.</summary>
     public Rulebook WithProvisionalYears(int from, int through)

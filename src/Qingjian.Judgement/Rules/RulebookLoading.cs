@@ -75,6 +75,7 @@ public sealed record RulebookLoading(Rulebook Book, IReadOnlyList<Refusal> Fault
             case "marks": { var read = MarkCatalogue.Read(node, rule); return () => shelves.Marks.Add(read); }
             case "mark-checks": { var read = Judgement.MarkChecks.Read(node, rule); return () => shelves.MarkChecks.Add(read); }
             case "patterns": { var read = PatternRule.Read(node, rule); return () => shelves.Patterns.Add(read); }
+            case "cards": { var read = CardRule.Read(node, rule); return () => shelves.Cards.Add(read); }
             default: node.Fault("kind", $"没有“{rule.Kind}”这种规则文件"); return () => { };
         }
     }
@@ -99,6 +100,10 @@ internal sealed class RuleShelves
     internal List<TransmissionRule> Transmission { get; } = [];
     internal List<PatternRule> Patterns { get; } = [];
     internal List<IncinerationRule> Incineration { get; } = [];
+<<<<<<< HEAD
     internal List<MarkCatalogue> Marks { get; } = [];
     internal List<MarkChecks> MarkChecks { get; } = [];
+=======
+    internal List<CardRule> Cards { get; } = [];
+>>>>>>> 7210304 (Let the legal desk draft a rule, try it on past data and see what it would change before another person puts it in force)
 }

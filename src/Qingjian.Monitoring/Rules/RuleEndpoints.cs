@@ -137,7 +137,7 @@ internal static class RuleEndpoints
             confirmed?.PersonName, confirmed?.Post, confirmed?.ConfirmedAt, confirmed?.Source, confirmed?.Note);
     }
 
-    private static string KindWord(string kind) => kind switch
+    internal static string KindWord(string kind) => kind switch
     {
         "limits" => "排放限值",
         "validity" => "数据有效性",
@@ -154,6 +154,11 @@ internal static class RuleEndpoints
         "clue-sources" => "线索来源",
         "task-steps" => "任务环节",
         "checklist" => "检查清单",
+        "substitution" => "缺失数据替代",
+        "transmission" => "传输有效率",
+        "incineration" => "焚烧管理",
+        "patterns" => "异常识别",
+        "cards" => "黄红牌",
         _ => "规则",
     };
 }

@@ -9,7 +9,7 @@ public enum Duty
     SignedIn,
     ReadSources, EditSources,
     ReadReadings, ManageMonitors, SendCommands,
-    ReadVerdicts, Rejudge, ReviewData, ConfirmRules,
+    ReadVerdicts, Rejudge, ReviewData, ReadDrafts, ConfirmRules,
     ReadOrders, AnswerOrders, CheckOrders,
     ReadClues, RegisterClues, TriageClues, DispatchTasks, HandleTasks, Inspect,
     ReadCases, ApproveFiling, InvestigateCases, ReviewCases, LegalReview, DecideCases, ServeDocuments, ExecuteDecisions, CloseCases,
@@ -24,7 +24,7 @@ public enum Duty
 public static class Duties
 {
     private static readonly Duty[] Reading =
-        [Duty.SignedIn, Duty.ReadSources, Duty.ReadReadings, Duty.ReadVerdicts, Duty.ReadOrders, Duty.ReadClues, Duty.ReadCases, Duty.ReadPeople, Duty.ReadEvidence];
+        [Duty.SignedIn, Duty.ReadSources, Duty.ReadReadings, Duty.ReadVerdicts, Duty.ReadDrafts, Duty.ReadOrders, Duty.ReadClues, Duty.ReadCases, Duty.ReadPeople, Duty.ReadEvidence];
 
     private static readonly FrozenDictionary<Role, FrozenSet<Duty>> Table = new Dictionary<Role, FrozenSet<Duty>>
     {
