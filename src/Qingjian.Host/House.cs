@@ -29,6 +29,7 @@ internal static class House
             .AddPlatform(builder.Configuration)
             .AddRegistry(builder.Configuration)
             .AddSupervision(builder.Configuration)
+            .AddTransmission()
             .AddSourceRules()
             .AddGateway(builder.Configuration)
             .AddMatters(builder.Configuration)
@@ -47,6 +48,7 @@ internal static class House
         app.MapRegistry();
         app.MapGateway();
         app.MapSupervision();
+        app.MapTransmission();
         app.MapMatters();
         app.MapInsight();
         app.MapSignIn();

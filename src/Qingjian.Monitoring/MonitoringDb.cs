@@ -3,6 +3,7 @@ using Qingjian.Monitoring.Exceedance;
 using Qingjian.Monitoring.Rules;
 using Qingjian.Monitoring.Rules.Drafts;
 using Qingjian.Monitoring.Supervision;
+using Qingjian.Monitoring.Transmission;
 using Qingjian.Platform.Access;
 using Qingjian.Platform.Storage;
 
@@ -23,6 +24,7 @@ internal sealed class MonitoringDb(DbContextOptions<MonitoringDb> options, Calle
     public DbSet<OrderAnswer> Answers => Set<OrderAnswer>();
     public DbSet<OrderDelivery> Deliveries => Set<OrderDelivery>();
     public DbSet<OrderStep> Steps => Set<OrderStep>();
+    public DbSet<DayTransmission> DayTransmissions => Set<DayTransmission>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -47,6 +49,7 @@ internal sealed class MonitoringDb(DbContextOptions<MonitoringDb> options, Calle
         });
         modelBuilder.Entity<OrderDelivery>();
         modelBuilder.Entity<OrderStep>().HasKey(s => s.Position);
+        modelBuilder.Entity<DayTransmission>();
         base.OnModelCreating(modelBuilder);
     }
 }

@@ -26,10 +26,17 @@ public readonly record struct TransmissionCount(long Due, long Received, long Va
 }
 
 /// <summary>Counts of a set of hours in both versions that are published.</summary>
-/// <param name="InTime">即时: values that came within the window.</param>
-/// <param name="Completed">补全: all values that came.</param>
+/// <param name="InTime">即时: values that came in time.</param>
+/// <param name="Completed">补全: values that came within the window of back-fill.</param>
 /// <param name="TakenOut">Hours not due: stopped, or a check within its allowance.</param>
 public sealed record TransmissionResult(TransmissionCount InTime, TransmissionCount Completed, int TakenOut);
+
+/// <summary>How one hour was counted.</summary>
+/// <param name="Hour">The hour.</param>
+/// <param name="TakenOut">Not due: stopped, or a check within its allowance.</param>
+/// <param name="InTime">Came in time.</param>
+/// <param name="Completed">Came within the window.</param>
+public readonly record struct CountedHour(DueHour Hour, bool TakenOut, bool InTime, bool Completed);
 
 /// <summary>传输率、有效率、传输有效率 of hourly values.</summary>
 public static class TransmissionRate
@@ -41,23 +48,31 @@ public static class TransmissionRate
     {
         TransmissionCount inTime = default, completed = default;
         var takenOut = 0;
+        foreach (var counted in Each(hours, rule))
+        {
+            if (counted.TakenOut)
+            {
+                takenOut++;
+                continue;
+            }
+            completed += new TransmissionCount(1, counted.Completed ? 1 : 0, counted.Completed && counted.Hour.Valid ? 1 : 0);
+            inTime += new TransmissionCount(1, counted.InTime ? 1 : 0, counted.InTime && counted.Hour.Valid ? 1 : 0);
+        }
+        return new(inTime, completed, takenOut);
+    }
+
+    /// <summary>How each hour is counted, by factor and in order of time.</summary>
+    /// <param name="hours">Each hour of each assessed factor once; order does not matter.</param>
+    /// <param name="rule">The rule in force.</param>
+    public static IEnumerable<CountedHour> Each(IEnumerable<DueHour> hours, TransmissionRule rule)
+    {
         foreach (var day in hours.GroupBy(hour => (hour.Factor, Day: DateOnly.FromDateTime(hour.Start))))
         {
             var checks = rule.CheckFactors.Contains(day.Key.Factor) ? rule.CheckHoursADay : 0;
             foreach (var hour in day.OrderBy(hour => hour.Start))
-            {
-                if (hour.Stopped || (hour.Flag == rule.CheckFlag && checks-- > 0))
-                {
-                    takenOut++;
-                    continue;
-                }
-                var received = hour.ReceivedAt is not null;
-                var soon = hour.ReceivedAt is { } at && at <= hour.Start.AddHours(1) + rule.Window;
-                completed += new TransmissionCount(1, received ? 1 : 0, received && hour.Valid ? 1 : 0);
-                inTime += new TransmissionCount(1, soon ? 1 : 0, soon && hour.Valid ? 1 : 0);
-            }
+                yield return new(hour, hour.Stopped || (hour.Flag == rule.CheckFlag && checks-- > 0),
+                    hour.ReceivedAt is { } soon && soon <= rule.InTimeUntil(hour.Start), hour.ReceivedAt is { } at && at <= rule.CompletedUntil(hour.Start));
         }
-        return new(inTime, completed, takenOut);
     }
 
     /// <summary>Missing intervals of one factor: first hour and length, in order of time.</summary>

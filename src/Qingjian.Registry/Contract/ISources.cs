@@ -20,6 +20,9 @@ public interface ISources
     /// <summary>Several outlets by id; unknown and foreign ones are left out.</summary>
     Task<IReadOnlyDictionary<string, SourceOutlet>> Outlets(IReadOnlyCollection<string> ids, CancellationToken stop);
 
+    /// <summary>Every enterprise the caller may see, by name: for counts over all of them.</summary>
+    Task<IReadOnlyList<SourceEnterprise>> AllEnterprises(CancellationToken stop);
+
     /// <summary>The outlets of an enterprise, by code.</summary>
     Task<IReadOnlyList<SourceOutlet>> OutletsOf(string enterpriseId, CancellationToken stop);
 

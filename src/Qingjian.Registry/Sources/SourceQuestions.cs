@@ -15,6 +15,9 @@ internal sealed class SourceQuestions(RegistryDb db, IDivisions divisions) : ISo
     public async Task<SourceEnterprise?> EnterpriseByCreditCode(string creditCode, CancellationToken stop) =>
         await db.Enterprises.AsNoTracking().SingleOrDefaultAsync(e => e.CreditCode == creditCode, stop) is { } found ? Card(found) : null;
 
+    public async Task<IReadOnlyList<SourceEnterprise>> AllEnterprises(CancellationToken stop) =>
+        (await db.Enterprises.AsNoTracking().OrderBy(e => e.Name).ToListAsync(stop)).ConvertAll(Card);
+
     public async Task<SourceOutlet?> Outlet(string id, CancellationToken stop) =>
         (await Outlets([id], stop)).GetValueOrDefault(id);
 

@@ -33,9 +33,21 @@ public class TransmissionRateTests
     }
 
     [Fact]
-    public void What_comes_after_the_window_counts_only_as_completed()
+    public void In_time_is_what_came_by_13_o_clock_of_the_next_day_and_back_fill_counts_for_ten_days_to_the_minute()
     {
-        var result = TransmissionRate.Of([Came(0, daysLater: 10), Came(1, daysLater: 11)], Rule);
+        DueHour At(int hour, DateTime came) => new("w01018", Law.At(hour), came, true);
+        var noon = Law.At(0).AddDays(1).AddHours(13);
+        var result = TransmissionRate.Of([At(0, noon), At(1, noon.AddMinutes(1)), At(2, Law.At(3).AddDays(10)), At(3, Law.At(4).AddDays(10).AddMinutes(1))], Rule);
+        result.InTime.ShouldBe(new TransmissionCount(4, 1, 1));
+        result.Completed.ShouldBe(new TransmissionCount(4, 3, 3));
+    }
+
+    [Fact]
+    public void A_version_that_knows_the_window_alone_counts_what_comes_after_it_as_completed()
+    {
+        var day = new DateOnly(2018, 7, 1);
+        DueHour At(int hour, int daysLater) => new("w01018", day.ToDateTime(new TimeOnly(hour, 0)), day.ToDateTime(new TimeOnly(hour, 0)).AddHours(1).AddDays(daysLater), true);
+        var result = TransmissionRate.Of([At(0, 10), At(1, 11)], Law.Book.TransmissionOn(day)!);
         result.InTime.ShouldBe(new TransmissionCount(2, 1, 1));
         result.Completed.ShouldBe(new TransmissionCount(2, 2, 2));
     }
