@@ -19,7 +19,11 @@ internal static class Beside
             }
             if (hour is { MinuteMean: { } mean, Measured: { } sent and not 0 } && hour.Minutes >= minutes.Count("minutes") && Math.Abs(mean - sent) / Math.Abs(sent) is var off && off > minutes["differs"])
                 yield return FindPatterns.Hit(minutes, series, at, 1, off, minutes["differs"], Math.Min(1m, off * 2m),
-                    $"小时值{FindPatterns.Show(sent)}，{hour.Minutes}分钟的均值{FindPatterns.Show(mean)}，相差{FindPatterns.Show(off * 100)}%");
+                    $"小时值{FindPatterns.Show(sent)}，{hour.Minutes}分钟的均值{FindPatterns.Show(mean)}，相差{FindPatterns.Percent(off)}");
+            else if (hour is { MinuteMin: { } low, MinuteMax: { } high, Measured: { } hourly } && hour.Minutes >= minutes.Count("minutes") && (hourly < low - series.LastDecimal || hourly > high + series.LastDecimal))
+                yield return FindPatterns.Hit(minutes, series, at, 1, hourly, hourly < low ? low : high, 1m, $"小时值{FindPatterns.Show(hourly)}不在各分钟值{FindPatterns.Show(low)}至{FindPatterns.Show(high)}之间");
+            else if (hour is { MinuteTotal: { } parts and > 0, Total: { } whole } && hour.Minutes >= minutes.Count("minutes") && Math.Abs(whole - parts) / parts is var apart && apart > minutes["differs"])
+                yield return FindPatterns.Hit(minutes, series, at, 1, apart, minutes["differs"], Math.Min(1m, apart * 2m), $"小时累计{FindPatterns.Show(whole)}，各分钟累计之和{FindPatterns.Show(parts)}，相差{FindPatterns.Percent(apart)}");
             if (series.Limit is { } limit && hour is { Earlier: { } earlier, Value: { } now } && earlier > limit && now < earlier)
                 yield return FindPatterns.Hit(resent, series, at, 1, now, earlier, now <= limit ? 1m : 0.5m,
                     $"超标值{FindPatterns.Show(earlier)}被补传改为{FindPatterns.Show(now)}");

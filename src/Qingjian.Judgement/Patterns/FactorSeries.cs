@@ -25,6 +25,30 @@ public sealed record SeriesHour(DateTime Start, decimal? Value)
     public int Minutes { get; init; }
     /// <summary>The value before a re-sent one took its place; null when there was none.</summary>
     public decimal? Earlier { get; init; }
+    /// <summary>Something came for the hour, whatever it was.</summary>
+    public bool Received { get; init; } = true;
+    /// <summary>Least value within the hour, as sent with the measured mean.</summary>
+    public decimal? Min { get; init; }
+    /// <summary>Greatest value within the hour, as sent with the measured mean.</summary>
+    public decimal? Max { get; init; }
+    /// <summary>Cumulative value of the hour (Cou): kg, or m³ of a flow.</summary>
+    public decimal? Total { get; init; }
+    /// <summary>Discharge of the hour in m³ (Cou of the flow).</summary>
+    public decimal? Discharge { get; init; }
+    /// <summary>Least minute mean.</summary>
+    public decimal? MinuteMin { get; init; }
+    /// <summary>Greatest minute mean.</summary>
+    public decimal? MinuteMax { get; init; }
+    /// <summary>Sum of the minutes' cumulative values.</summary>
+    public decimal? MinuteTotal { get; init; }
+    /// <summary>Minutes for which a minute value came, valid or not.</summary>
+    public int MinutesReceived { get; init; }
+    /// <summary>Outside what is physically possible, as the gateway found.</summary>
+    public bool Suspect { get; init; }
+    /// <summary>How long after the end of the hour it came; null when unknown.</summary>
+    public TimeSpan? Delay { get; init; }
+    /// <summary>Electricity of the treatment or its fan in kWh.</summary>
+    public decimal? Power { get; init; }
 }
 
 /// <summary>The hours of one factor of one outlet.</summary>
@@ -37,4 +61,10 @@ public sealed record FactorSeries(string Factor, Medium Medium, decimal? Limit, 
 {
     /// <summary>Reference oxygen in percent when the limit is for converted values.</summary>
     public decimal? ReferenceOxygen { get; init; }
+    /// <summary>The factor is registered for the outlet.</summary>
+    public bool Registered { get; init; } = true;
+    /// <summary>Day means as the logger sent them (2031), in the kind of value that is judged.</summary>
+    public IReadOnlyDictionary<DateOnly, decimal> Days { get; init; } = new Dictionary<DateOnly, decimal>();
+    /// <summary>True when minute values are expected: they exist for the stretch.</summary>
+    public bool MinutesKept { get; init; }
 }

@@ -1,15 +1,16 @@
 namespace Qingjian.Judgement;
 
-/// <summary>Looks for the anomaly patterns of the specification in the hours of one outlet. Same hours, same hits, whatever the order of arrival.</summary>
+/// <summary>Looks for anomaly patterns and faults of data in the hours of one outlet. Same hours, same hits, whatever the order of arrival.</summary>
 public static class FindPatterns
 {
-    /// <summary>All hits of all factors, in order of pattern and time.</summary>
+    /// <summary>All hits of all factors, in order of check and time. A check that the rule in force does not know is not made.</summary>
     /// <param name="factors">The factors of one outlet over the same hours, history included.</param>
     /// <param name="from">Hits that end before this hour are history and are left out.</param>
     /// <param name="rule">The settings in force.</param>
     public static IReadOnlyList<PatternHit> In(IReadOnlyList<FactorSeries> factors, DateTime from, PatternRule rule)
     {
-        var hits = factors.SelectMany(series => Level.In(series, rule).Concat(Spread.In(series, from, rule)).Concat(Beside.In(series, rule)).Concat(Copies.In(series, from, rule)));
+        var hits = factors.SelectMany(series => Level.In(series, rule).Concat(Spread.In(series, from, rule)).Concat(Calibrations.In(series, rule)).Concat(Beside.In(series, rule))
+            .Concat(Copies.In(series, from, rule)).Concat(Nights.In(series, rule)).Concat(DataFaults.In(series, rule)).Concat(DataStretches.In(series, rule)));
         return [.. hits.Concat(Together.In(factors, rule)).Where(hit => hit.To > from)
             .OrderBy(hit => hit.Code, StringComparer.Ordinal).ThenBy(hit => hit.Factor, StringComparer.Ordinal).ThenBy(hit => hit.From)];
     }
@@ -30,7 +31,10 @@ public static class FindPatterns
     }
 
     internal static PatternHit Hit(Pattern pattern, FactorSeries series, int from, int count, decimal statistic, decimal threshold, decimal score, string say) =>
-        new(pattern.Code, series.Factor, series.Hours[from].Start, series.Hours[from + count - 1].Start.AddHours(1), statistic, threshold, Math.Clamp(score, 0m, 1m), say);
+        Hit(pattern, series.Factor, series.Hours[from].Start, series.Hours[from + count - 1].Start.AddHours(1), statistic, threshold, score, say);
+
+    internal static PatternHit Hit(Pattern pattern, string factor, DateTime from, DateTime to, decimal statistic, decimal threshold, decimal score, string say) =>
+        new(pattern.Code, factor, from, to, statistic, threshold, Math.Clamp(score, 0m, 1m), say);
 
     internal static decimal Median(List<decimal> values)
     {
@@ -40,4 +44,6 @@ public static class FindPatterns
     }
 
     internal static string Show(decimal value) => VerdictJson.Plain(Math.Round(value, 4, MidpointRounding.ToEven));
+
+    internal static string Percent(decimal share) => $"{VerdictJson.Plain(Math.Round(share * 100m, 1, MidpointRounding.ToEven))}%";
 }

@@ -1,11 +1,11 @@
 namespace Qingjian.Judgement;
 
-/// <summary>Patterns of how values lie: too even (P03), jumps (P04), pinned under the limit (P05), too much calibration (P10), last digits (P14).</summary>
+/// <summary>Patterns of how values lie: too even (P03), jumps (P04), pinned under the limit (P05), last digits (P14).</summary>
 internal static class Spread
 {
     internal static IEnumerable<PatternHit> In(FactorSeries series, DateTime from, PatternRule rule) =>
         TooEven(series, from, rule.Patterns["P03"]).Concat(Jumps(series, from, rule.Patterns["P04"])).Concat(Pinned(series, from, rule.Patterns["P05"]))
-            .Concat(Calibrating(series, rule.Patterns["P10"])).Concat(Digits(series, rule.Patterns["P14"]));
+            .Concat(PinnedDays(series, from, rule.Patterns["P05"])).Concat(Digits(series, rule.Patterns["P14"]));
 
     private static IEnumerable<PatternHit> TooEven(FactorSeries series, DateTime from, Pattern pattern)
     {
@@ -65,14 +65,21 @@ internal static class Spread
             $"{values.Count}个小时值中{FindPatterns.Show(under * 100)}%紧贴在限值{FindPatterns.Show(limit)}以下，几乎没有略高于限值的值（z={FindPatterns.Show(z)}）");
     }
 
-    private static IEnumerable<PatternHit> Calibrating(FactorSeries series, Pattern pattern)
+    // The greatest hour of the day lies just below the limit, on most days of a week.
+    private static IEnumerable<PatternHit> PinnedDays(FactorSeries series, DateTime from, Pattern pattern)
     {
-        foreach (var month in series.Hours.GroupBy(hour => new DateTime(hour.Start.Year, hour.Start.Month, 1)).Where(month => month.Count() >= pattern.Count("hours")))
+        if (series.Limit is not { } limit || limit <= 0 || !pattern.Numbers.ContainsKey("day_low")) yield break;
+        var days = series.Hours.Where(hour => hour.Value is not null).GroupBy(hour => hour.Start.Date).Where(day => day.Count() >= 18).Select(day => (Day: day.Key, Most: day.Max(hour => hour.Value!.Value))).OrderBy(day => day.Day).ToList();
+        var (window, free) = (pattern.Count("of_days"), 0);
+        for (var at = 0; at + window <= days.Count; at++)
         {
-            var share = (decimal)month.Count(hour => hour.Flag is 'C' or 'M') / month.Count();
-            if (share > pattern["share"])
-                yield return new(pattern.Code, series.Factor, month.Min(hour => hour.Start), month.Max(hour => hour.Start).AddHours(1), share, pattern["share"], Math.Min(1m, share / (2m * pattern["share"])),
-                    $"本月{FindPatterns.Show(share * 100)}%的小时标记为校准或者维护");
+            var week = days.GetRange(at, window);
+            if (at < free || week[^1].Day < from.Date || week[^1].Day != week[0].Day.AddDays(window - 1)) continue;
+            var close = week.Count(day => day.Most >= pattern["day_low"] * limit && day.Most <= limit);
+            if (close < pattern.Count("days")) continue;
+            free = at + window;
+            yield return FindPatterns.Hit(pattern, series.Factor, week[0].Day, week[^1].Day.AddDays(1), close, pattern["days"], (decimal)close / window,
+                $"{window}天中有{close}天的最大小时值落在限值{FindPatterns.Show(limit)}以下{FindPatterns.Percent(1m - pattern["day_low"])}之内");
         }
     }
 
