@@ -100,10 +100,7 @@ internal sealed class RuleShelves
     internal List<TransmissionRule> Transmission { get; } = [];
     internal List<PatternRule> Patterns { get; } = [];
     internal List<IncinerationRule> Incineration { get; } = [];
-<<<<<<< HEAD
     internal List<MarkCatalogue> Marks { get; } = [];
     internal List<MarkChecks> MarkChecks { get; } = [];
-=======
     internal List<CardRule> Cards { get; } = [];
->>>>>>> 7210304 (Let the legal desk draft a rule, try it on past data and see what it would change before another person puts it in force)
 }
