@@ -21,6 +21,7 @@ internal sealed class InsightDb(DbContextOptions<InsightDb> options, CallerConte
             publication.Property(p => p.Working).AsJson();
         });
         modelBuilder.Entity<PublicDecision>();
+        modelBuilder.Entity<PublicCard>();
         base.OnModelCreating(modelBuilder);
     }
 }

@@ -20,7 +20,8 @@ public static class InsightModule
     {
         services.AddModuleDb<InsightDb>("insight");
         services.AddScoped<IInboxSource, PublicationInbox>();
-        return services.Hears<CaseDecided, PreparePublication>().Hears<CalendarYearLoaded, RecountPublications>().Hears<PublicationMoved, NoteInCaseFile>();
+        return services.Hears<CaseDecided, PreparePublication>().Hears<CalendarYearLoaded, RecountPublications>().Hears<PublicationMoved, NoteInCaseFile>()
+            .Hears<CardListed, ShowCards>().Hears<CardLifted, ShowCards>();
     }
 
     /// <summary>Maps the module's endpoints.</summary>
@@ -32,6 +33,7 @@ public static class InsightModule
         PublishDecision.Map(publications);
         WithdrawDecision.Map(publications);
 
+        PublicCards.Map(app.MapGroup("/api/public/cards").WithTags("public"));
         PublicDecisions.Map(app.MapGroup("/api/public/decisions").WithTags("public"));
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Qingjian.Monitoring.Cards;
 using Qingjian.Monitoring.Exceedance;
 using Qingjian.Monitoring.Rules;
 using Qingjian.Monitoring.Rules.Drafts;
@@ -38,6 +39,14 @@ internal sealed class MonitoringDb(DbContextOptions<MonitoringDb> options, Calle
             review.Property(r => r.FileIds).AsJson();
         });
         modelBuilder.Entity<RuleConfirmation>().HasKey(c => c.Digest);
+        modelBuilder.Entity<CardRun>();
+        modelBuilder.Entity<Card>(card =>
+        {
+            card.Ignore(c => c.Period);
+            card.Property(c => c.Working).AsJson();
+            card.Property(c => c.Days).AsJson();
+            card.Property(c => c.Steps).AsJson();
+        });
         modelBuilder.Entity<RuleDraft>().Ignore(d => d.File);
         modelBuilder.Entity<DraftTrial>();
         modelBuilder.Entity<DraftDifference>().HasKey(d => d.Position);

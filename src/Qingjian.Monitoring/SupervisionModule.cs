@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Qingjian.Monitoring.Cards;
 using Qingjian.Monitoring.Contract;
 using Qingjian.Monitoring.Exceedance;
 using Qingjian.Monitoring.Rules;
@@ -36,6 +37,7 @@ public static class SupervisionModule
         services.AddScoped<IInboxSource, OrderInbox>().AddScoped<IInboxSource, ReviewInbox>().AddScoped<ISourceSearch, OrderSearch>().AddScoped<ISourceHappenings, MonitoringHappenings>().AddScoped<IOverviewSource, SupervisionOverview>();
         services.Hears<VerdictReached, IssueOrder>().Hears<LinkSilent, IssueOrder>().Hears<ExceedanceEnded, EndEvent>().Hears<LinkBack, EndEvent>();
         services.Hears<MarkAccepted, RejudgeDecided>().Hears<HoursReviewed, RejudgeDecided>().Hears<CalendarYearLoaded, RecountChecks>();
+        services.AddScoped<CountQuarter>();
         services.AddSingleton<TrialProgress>().AddScoped<CompareDraft>();
         services.AddRecurring<RunTrials>(TimeSpan.FromSeconds(3));
         services.AddRecurring<CloseDays>(TimeSpan.FromMinutes(5));
@@ -66,6 +68,11 @@ public static class SupervisionModule
         TryDraft.Map(drafts);
         ListDifferences.Map(drafts);
         EndDraft.Map(drafts);
+
+        var cards = app.MapGroup("/api/cards").WithTags("cards");
+        ListCards.Map(cards);
+        RunQuarter.Map(cards);
+        ActOnCard.Map(cards);
 
         var orders = app.MapGroup("/api/orders").WithTags("orders");
         ListOrders.Map(orders);

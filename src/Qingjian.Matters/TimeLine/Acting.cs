@@ -19,8 +19,4 @@ internal static class Acting
         var step = db.Note(act, from, to, sha256);
         act.Enter("case.step", new { step.Id, step.ObjectType, step.ObjectId, step.Kind, step.At, step.PersonId, step.FromState, step.ToState, step.Reason, step.Sha256 });
     }
-
-    /// <summary>The row must still have the version the page was shown; else the commit fails with 409.</summary>
-    public static void Expect<T>(this MattersDb db, T row, long version) where T : class, IVersioned =>
-        db.Entry(row).Property(r => r.Version).OriginalValue = version;
 }

@@ -29,7 +29,4 @@ internal static class OrderSteps
         return new Act(kind, "order", order.Id, $"{order.Number} {title}") { Reason = reason }
             .Enter("case.step", new { step.Id, order = order.Id, order.Number, step.Kind, step.At, step.PersonId, step.FromState, step.ToState, step.Reason });
     }
-
-    /// <summary>The row must still have the version the page was shown; else the commit fails with 409.</summary>
-    public static void Expect(this MonitoringDb db, SupervisionOrder order, long version) => db.Entry(order).Property(o => o.Version).OriginalValue = version;
 }

@@ -27,6 +27,9 @@ public abstract class ModuleDb(DbContextOptions options, CallerContext caller, T
     /// <summary>The present instant.</summary>
     public DateTimeOffset Now => clock.GetUtcNow();
 
+    /// <summary>The row must still have the version the page was shown; else the commit fails with 409.</summary>
+    public void Expect<T>(T row, long version) where T : class, IVersioned => Entry(row).Property(r => r.Version).OriginalValue = version;
+
     // Read by the query filters at each query.
     internal string ScopeDivision => caller.Current.Division;
     internal string? ScopeEnterprise => caller.Current.EnterpriseId;
