@@ -1,5 +1,5 @@
 import type { RouteRecordRaw } from 'vue-router'
 
 export default [
-  { path: '/cards', component: () => import('./PublicCards.vue'), meta: { title: '黄红牌名单', menu: '信息公开', order: 20 } },
+  { path: '/cards', component: () => import('./PublicCards.vue'), meta: { title: '黄红牌名单', menu: '系统', order: 20 } },
 ] as RouteRecordRaw[]
