@@ -124,6 +124,12 @@ public sealed class Rulebook
     /// <summary>How yellow and red cards are given on a day, or null.</summary>
     public CardRule? CardsOn(DateOnly day) => InForce(shelves.Cards, each => each.Rule, day);
 
+    /// <summary>The settings of electricity monitoring on a day, or null.</summary>
+    public ElectricityRule? ElectricityOn(DateOnly day) => InForce(shelves.Electricity, each => each.Rule, day);
+
+    /// <summary>The settings of automatic sampling on a day, or null.</summary>
+    public SamplingRule? SamplingOn(DateOnly day) => InForce(shelves.Sampling, each => each.Rule, day);
+
     /// <summary>The same book with provisional calendar years (weekends and fixed-date holidays) where no notice is loaded.
     /// Dates computed on them are marked 暂定. The administrator decides; the demo does so for each year without a notice.</summary>
     public Rulebook WithProvisionalYears(int from, int through)

@@ -76,6 +76,8 @@ public sealed record RulebookLoading(Rulebook Book, IReadOnlyList<Refusal> Fault
             case "mark-checks": { var read = Judgement.MarkChecks.Read(node, rule); return () => shelves.MarkChecks.Add(read); }
             case "patterns": { var read = PatternRule.Read(node, rule); return () => shelves.Patterns.Add(read); }
             case "cards": { var read = CardRule.Read(node, rule); return () => shelves.Cards.Add(read); }
+            case "electricity": { var read = ElectricityRule.Read(node, rule); return () => shelves.Electricity.Add(read); }
+            case "sampling": { var read = SamplingRule.Read(node, rule); return () => shelves.Sampling.Add(read); }
             default: node.Fault("kind", $"没有“{rule.Kind}”这种规则文件"); return () => { };
         }
     }
@@ -103,4 +105,6 @@ internal sealed class RuleShelves
     internal List<MarkCatalogue> Marks { get; } = [];
     internal List<MarkChecks> MarkChecks { get; } = [];
     internal List<CardRule> Cards { get; } = [];
+    internal List<ElectricityRule> Electricity { get; } = [];
+    internal List<SamplingRule> Sampling { get; } = [];
 }

@@ -159,6 +159,8 @@ internal static class RuleEndpoints
         "incineration" => "焚烧管理",
         "patterns" => "异常识别",
         "cards" => "黄红牌",
+        "electricity" => "用电监控",
+        "sampling" => "自动留样",
         _ => "规则",
     };
 }

@@ -59,6 +59,8 @@ public class WorkedExamplesTests
             case "mark-checks": MarkDoubtTests.Example(example); break;
             case "incineration": FurnaceTests.Example(root.GetProperty("id").GetString()!, example); break;
             case "cards": JudgeCardTests.Example(example); break;
+            case "electricity": ControlTests.Example(example); break;
+            case "sampling": SamplingTests.Example(example); break;
             case "hearing" or "clue-sources" or "task-steps" or "checklist": break; // run by the tests of the rooms that read them
             default: throw new NotSupportedException($"{path}: no runner for this kind of example.");
         }
