@@ -30,6 +30,7 @@ internal static class House
             .AddRegistry(builder.Configuration)
             .AddSupervision(builder.Configuration)
             .AddTransmission()
+            .AddMarks()
             .AddSourceRules()
             .AddGateway(builder.Configuration)
             .AddMatters(builder.Configuration)
@@ -49,6 +50,7 @@ internal static class House
         app.MapGateway();
         app.MapSupervision();
         app.MapTransmission();
+        app.MapMarks();
         app.MapMatters();
         app.MapInsight();
         app.MapSignIn();

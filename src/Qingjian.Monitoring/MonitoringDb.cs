@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Monitoring.Cards;
 using Qingjian.Monitoring.Exceedance;
+using Qingjian.Monitoring.Marks;
 using Qingjian.Monitoring.Rules;
 using Qingjian.Monitoring.Rules.Drafts;
 using Qingjian.Monitoring.Supervision;
@@ -19,6 +20,7 @@ internal sealed class MonitoringDb(DbContextOptions<MonitoringDb> options, Calle
     public DbSet<JudgementState> States => Set<JudgementState>();
     public DbSet<Silence> Silences => Set<Silence>();
     public DbSet<Mark> Marks => Set<Mark>();
+    public DbSet<MarkStep> MarkSteps => Set<MarkStep>();
     public DbSet<HourReview> Reviews => Set<HourReview>();
     public DbSet<RuleConfirmation> Confirmations => Set<RuleConfirmation>();
     public DbSet<SupervisionOrder> Orders => Set<SupervisionOrder>();
@@ -32,7 +34,14 @@ internal sealed class MonitoringDb(DbContextOptions<MonitoringDb> options, Calle
         modelBuilder.Entity<JudgementState>().HasKey(s => s.Key);
         modelBuilder.Entity<VerdictRecord>();
         modelBuilder.Entity<Silence>();
-        modelBuilder.Entity<Mark>(mark => mark.Property(m => m.Factors).AsJson());
+        modelBuilder.Entity<Mark>(mark =>
+        {
+            mark.Property(m => m.Factors).AsJson();
+            mark.Property(m => m.FileIds).AsJson();
+            mark.Property(m => m.Doubts).AsJson();
+            mark.Ignore(m => m.WantsReview).Ignore(m => m.Placed).Ignore(m => m.Span);
+        });
+        modelBuilder.Entity<MarkStep>().HasKey(s => s.Position);
         modelBuilder.Entity<HourReview>(review =>
         {
             review.HasKey(r => r.Position);

@@ -36,10 +36,10 @@ public static class SupervisionModule
         services.AddScoped<IRuleConfirmations>(all => all.GetRequiredService<RuleConfirmations>()).AddScoped<IOrders, Orders>();
         services.AddScoped<IInboxSource, OrderInbox>().AddScoped<IInboxSource, ReviewInbox>().AddScoped<ISourceSearch, OrderSearch>().AddScoped<ISourceHappenings, MonitoringHappenings>().AddScoped<IOverviewSource, SupervisionOverview>();
         services.Hears<VerdictReached, IssueOrder>().Hears<LinkSilent, IssueOrder>().Hears<ExceedanceEnded, EndEvent>().Hears<LinkBack, EndEvent>();
-        services.Hears<MarkAccepted, RejudgeDecided>().Hears<HoursReviewed, RejudgeDecided>().Hears<CalendarYearLoaded, RecountChecks>();
         services.AddScoped<CountQuarter>();
         services.AddSingleton<TrialProgress>().AddScoped<CompareDraft>();
         services.AddRecurring<RunTrials>(TimeSpan.FromSeconds(3));
+        services.Hears<MarkAccepted, RejudgeDecided>().Hears<MarkEnded, RejudgeDecided>().Hears<HoursReviewed, RejudgeDecided>().Hears<CalendarYearLoaded, RecountChecks>();
         services.AddRecurring<CloseDays>(TimeSpan.FromMinutes(5));
         services.AddRecurring<EscalateOverdue>(TimeSpan.FromMinutes(1));
         services.AddRecurring<WatchLinks>(TimeSpan.FromMinutes(1));

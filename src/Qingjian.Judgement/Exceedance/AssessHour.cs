@@ -31,6 +31,7 @@ internal static class AssessHour
                     _ => new(Validity.Invalid, "mark", $"已标记“{mark}”，数据无效"),
                 };
             }
+        foreach (var mark in hour.Marks.Where(mark => mark.Effect == MarkEffect.Spent)) sheet.Say($"{hour.Start.Hour}时已标记“{mark.Name}”，不予豁免，照常判定");
         if (!rule.ValidFlags.Contains(hour.Flag.ToString()))
             return new(Validity.Invalid, $"flag-{hour.Flag}", $"数据标记为{FlagWord(hour.Flag)}（{hour.Flag}）");
         if (rule.HourValidMinutes is { } needed)

@@ -9,6 +9,8 @@ public enum MarkEffect
     Exempt = 2,
     /// <summary>Device mark: the data are invalid.</summary>
     Invalid = 3,
+    /// <summary>Marked as exempt in vain: its allowance is used up or its condition not met. Judged, and said so.</summary>
+    Spent = 4,
 }
 
 /// <summary>Marks of one kind laid over one hour.</summary>

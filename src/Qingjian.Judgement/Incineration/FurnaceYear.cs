@@ -19,8 +19,10 @@ public enum FurnaceHourKind
 /// <param name="Start">Beginning, Beijing clock.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="Free">Minutes whose 5-minute slots do not count, one bit each.</param>
+/// <param name="Minutes">Minutes that make it what it is; of a judged hour those marked in vain.</param>
+/// <param name="Names">Chinese names of the marks that touch it.</param>
 /// <param name="Because">Chinese; null when it is judged because no mark covers enough of it.</param>
-public sealed record FurnaceHour(DateTime Start, FurnaceHourKind Kind, ulong Free, string? Because);
+public sealed record FurnaceHour(DateTime Start, FurnaceHourKind Kind, ulong Free, int Minutes, string Names, string? Because);
 
 /// <summary>What of an account is used in one period.</summary>
 /// <param name="Account">The account.</param>
@@ -61,17 +63,24 @@ public sealed record FurnaceYear(IReadOnlyDictionary<DateTime, FurnaceHour> Hour
     private static FurnaceHour Reckon(DateTime hour, List<FurnaceMark> marks, decimal? particulate, IncinerationRule rule, Dictionary<(string, DateOnly), AccountUse> books)
     {
         var taken = Covered(mark => mark.Effect == FurnaceEffect.Stopped);
-        if (BitOperations.PopCount(taken) > rule.ExemptMinutes) return new(hour, FurnaceHourKind.Stopped, taken | Slots(), "已标记“停运”");
+        if (BitOperations.PopCount(taken) > rule.ExemptMinutes) return new(hour, FurnaceHourKind.Stopped, taken | Slots(), BitOperations.PopCount(taken), Names(FurnaceEffect.Stopped), "已标记“停运”");
 
         // Exempting accounts in the order of the law file: drying before start-up and the like never overlap, a condition is one at a time.
         ulong exempt = Covered(mark => mark is { Effect: FurnaceEffect.Exempt, Account: null }) & ~taken;
         var grants = new List<(FurnaceAccount Account, ulong Granted, ulong Marked)>();
+        string? vain = null;
         foreach (var account in rule.Accounts)
         {
             var marked = Covered(mark => mark.Effect == FurnaceEffect.Exempt && mark.Account == account) & ~taken & ~exempt;
             // M32: too much dust, or no valid value of it: judged, and the account is not used.
-            if (marked == 0 || (account.ParticulateThrough is { } most && !(particulate <= most))) continue;
+            if (marked == 0) continue;
+            if (account.ParticulateThrough is { } most && !(particulate <= most))
+            {
+                vain = particulate is null ? "没有有效的颗粒物小时均值" : $"颗粒物小时均值{VerdictJson.Plain(particulate.Value)}超过{VerdictJson.Plain(most)}mg/m³";
+                continue;
+            }
             var granted = First(marked, Left(account, hour, books));
+            if (granted != marked) vain = $"“{account.Name}”的{account.Minutes / 60}小时已经用完";
             grants.Add((account, granted, marked));
             exempt |= granted;
         }
@@ -88,7 +97,8 @@ public sealed record FurnaceYear(IReadOnlyDictionary<DateTime, FurnaceHour> Hour
                 var within = First(maintenance, Left(account, hour, books));
                 Book(account, within, maintenance & ~within);
             }
-        return new(hour, kind, taken | exempt | Slots(), Because(kind));
+        var minutes = kind == FurnaceHourKind.Judged ? Covered(mark => mark.Effect is FurnaceEffect.Stopped or FurnaceEffect.Exempt or FurnaceEffect.LeftOut) : exempt | maintenance;
+        return new(hour, kind, taken | exempt | Slots(), BitOperations.PopCount(minutes), Names(FurnaceEffect.Stopped, FurnaceEffect.Exempt, FurnaceEffect.LeftOut), Because(kind));
 
         ulong Covered(Func<FurnaceMarkKind, bool> wanted) =>
             marks.Where(mark => wanted(rule.Kind(mark.Code)!)).Aggregate(0UL, (minutes, mark) => minutes | mark.MinutesOf(hour));
@@ -103,9 +113,11 @@ public sealed record FurnaceYear(IReadOnlyDictionary<DateTime, FurnaceHour> Hour
             books[key] = use with { Used = use.Used + BitOperations.PopCount(within), Beyond = use.Beyond + BitOperations.PopCount(beyond) };
         }
 
-        string? Because(FurnaceHourKind what) => what == FurnaceHourKind.Judged ? null
-            : $"已标记“{string.Join('、', marks.Where(mark => mark.MinutesOf(hour) != 0 && rule.Kind(mark.Code)!.Effect is FurnaceEffect.Exempt or FurnaceEffect.LeftOut).Select(mark => rule.Kind(mark.Code)!.Name).Distinct())}”"
-              + (what == FurnaceHourKind.Exempt ? "，在豁免时长内" : "，不计入均值");
+        string Names(params FurnaceEffect[] effects) =>
+            string.Join('、', marks.Where(mark => mark.MinutesOf(hour) != 0 && effects.Contains(rule.Kind(mark.Code)!.Effect)).Select(mark => rule.Kind(mark.Code)!.Name).Distinct().Order(StringComparer.Ordinal));
+
+        string? Because(FurnaceHourKind what) => what == FurnaceHourKind.Judged ? BitOperations.PopCount(minutes) > rule.ExemptMinutes ? vain : null
+            : $"已标记“{Names(FurnaceEffect.Exempt, FurnaceEffect.LeftOut)}”" + (what == FurnaceHourKind.Exempt ? "，在豁免时长内" : "，不计入均值");
     }
 
     private static int Left(FurnaceAccount account, DateTime hour, Dictionary<(string, DateOnly), AccountUse> books) =>

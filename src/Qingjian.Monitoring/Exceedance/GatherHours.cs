@@ -93,20 +93,12 @@ internal sealed class GatherHours(IReadings readings, IStations stations)
             Oxygen = cells.TryGetValue(Oxygen, out var oxygen) && Counts(oxygen.Reading, rule) ? oxygen.Reading.Value : null,
             WaterTemperature = cells.TryGetValue(WaterTemperature, out var temperature) && Counts(temperature.Reading, rule) ? temperature.Reading.Value : null,
             Suspect = reading.Suspect ? "数值超出可能的范围，按原值保存，待核" : null,
-            Marks = [.. decisions.Marks.Where(mark => mark.Covers(factor.Code) && mark.Effect is not null).Select(mark => (mark, Minutes: Overlap(mark, clock))).Where(each => each.Minutes > 0)
-                .Select(each => new HourMark(each.mark.Name, each.mark.Effect!.Value, each.Minutes))],
+            Marks = decisions.Marks.Over(factor.Code, clock),
             Manual = decisions.Of(factor.Code, BeijingTime.InstantOf(clock)),
             Origin = $"数采仪{mn}原始报文{reading.RawPacketId}",
         };
 
     private static bool Counts(FactorReading reading, ValidityRule rule) => rule.ValidFlags.Contains(reading.Flag.ToString()) && !reading.Suspect;
-
-    private static int Overlap(Mark mark, DateTime hour)
-    {
-        var (from, to) = (BeijingTime.ClockOf(mark.FromAt), BeijingTime.ClockOf(mark.ToAt));
-        var (begin, end) = (from > hour ? from : hour, to < hour.AddHours(1) ? to : hour.AddHours(1));
-        return end > begin ? (int)(end - begin).TotalMinutes : 0;
-    }
 
     // The unit of a pH factor is written in several ways for "none".
     private static string? UnitOf(string unit) => unit is "无量纲" or "-" or "pH" ? "" : unit.Replace("³", "3", StringComparison.Ordinal).Replace("μ", "u", StringComparison.Ordinal);

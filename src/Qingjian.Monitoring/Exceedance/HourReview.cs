@@ -1,4 +1,5 @@
 using Qingjian.Judgement;
+using Qingjian.Monitoring.Marks;
 using Qingjian.Platform.Storage;
 
 namespace Qingjian.Monitoring.Exceedance;
@@ -24,10 +25,10 @@ internal sealed class HourReview : IScoped, IOfEnterprise
     public DateTimeOffset At { get; init; }
 }
 
-/// <summary>What people decided about the data of one outlet and day: accepted marks, reviewed hours.</summary>
-/// <param name="Marks">Accepted marks that touch the day, by beginning.</param>
+/// <summary>What people decided about the data of one outlet and day: marks that hold, reviewed hours.</summary>
+/// <param name="Marks">Marks as they lie over the day.</param>
 /// <param name="Reviews">The decision that holds for each reviewed hour and factor.</param>
-internal sealed record Decisions(IReadOnlyList<Mark> Marks, IReadOnlyList<HourReview> Reviews)
+internal sealed record Decisions(LaidMarks Marks, IReadOnlyList<HourReview> Reviews)
 {
     /// <summary>The decision about an hour; null where nobody decided.</summary>
     /// <param name="factor">HJ 212 code.</param>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Judgement;
+using Qingjian.Monitoring.Marks;
 using Qingjian.Registry.Contract;
 using Qingjian.Vocabulary;
 using LimitPeriod = Qingjian.Judgement.LimitPeriod;
@@ -7,7 +8,7 @@ using LimitPeriod = Qingjian.Judgement.LimitPeriod;
 namespace Qingjian.Monitoring.Exceedance;
 
 /// <summary>Judges stretches of hours, and the days they belong to once those are over.</summary>
-internal sealed class JudgeDays(MonitoringDb db, Rulebook book, ISources sources, GatherHours gather)
+internal sealed class JudgeDays(MonitoringDb db, Rulebook book, ISources sources, GatherHours gather, LayMarks lay)
 {
     /// <summary>What is to be judged of one outlet and day.</summary>
     /// <param name="OutletId">Outlet.</param>
@@ -46,11 +47,10 @@ internal sealed class JudgeDays(MonitoringDb db, Rulebook book, ISources sources
     public async Task<Func<string, Decisions>> DecisionsOf(IReadOnlyCollection<string> outlets, DateOnly day, CancellationToken stop)
     {
         var (from, to) = (BeijingTime.StartOf(day), BeijingTime.StartOf(day.AddDays(1)));
-        var marks = (await db.Marks.AsNoTracking().Where(mark => outlets.Contains(mark.OutletId) && mark.FromAt < to && mark.ToAt > from)
-            .OrderBy(mark => mark.FromAt).ThenBy(mark => mark.Id).ToListAsync(stop)).ToLookup(mark => mark.OutletId);
+        var marks = await lay.Over(outlets, day, stop);
         var reviews = (await db.Reviews.AsNoTracking().Where(review => outlets.Contains(review.OutletId) && review.StartAt >= from && review.StartAt < to)
             .OrderByDescending(review => review.Position).ToListAsync(stop)).DistinctBy(review => (review.OutletId, review.Factor, review.StartAt)).ToLookup(review => review.OutletId);
-        return outlet => new([.. marks[outlet]], [.. reviews[outlet]]);
+        return outlet => new(marks.GetValueOrDefault(outlet) ?? LaidMarks.None, [.. reviews[outlet]]);
     }
 
     /// <summary>Every decision about the hours of one factor and day, those that were replaced too.</summary>

@@ -5,13 +5,19 @@ using Qingjian.Vocabulary;
 
 namespace Qingjian.Monitoring.Exceedance;
 
-/// <summary>Judges the hours that people decided about anew: covered by an accepted mark, or reviewed. Their day with them, once it was closed.</summary>
-internal sealed class RejudgeDecided(MonitoringDb db, JudgeDays judge, WriteVerdicts write, JudgingTurn turn) : IHear<MarkAccepted>, IHear<HoursReviewed>
+/// <summary>Judges the hours that people decided about anew: covered by a mark that begins or ceases to hold, or reviewed. Their day with them, once it was closed.</summary>
+internal sealed class RejudgeDecided(MonitoringDb db, JudgeDays judge, WriteVerdicts write, JudgingTurn turn) : IHear<MarkAccepted>, IHear<MarkEnded>, IHear<HoursReviewed>
 {
     public Task Hear(MarkAccepted fact, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(fact);
         return Again(fact.OutletId, fact.From, fact.To, "标记采纳后重新判定", stop);
+    }
+
+    public Task Hear(MarkEnded fact, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(fact);
+        return Again(fact.OutletId, fact.From, fact.To, "标记失效后重新判定", stop);
     }
 
     public Task Hear(HoursReviewed fact, CancellationToken stop)

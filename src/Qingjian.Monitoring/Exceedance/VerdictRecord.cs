@@ -64,29 +64,3 @@ internal sealed class Silence : IScoped, IOfEnterprise
     public DateTimeOffset Since { get; init; }
     public DateTimeOffset? EndedAt { get; set; }
 }
-
-/// <summary>标记: an enterprise's statement about a stretch of time, accepted by an officer.</summary>
-internal sealed class Mark : IScoped, IOfEnterprise
-{
-    public required string Id { get; init; }
-    public string? EnterpriseId { get; init; }
-    public required string Division { get; init; }
-    public required string OutletId { get; init; }
-    /// <summary>Factor codes; empty means all.</summary>
-    public IReadOnlyList<string> Factors { get; init; } = [];
-    public required string Kind { get; init; }
-    public required string Name { get; init; }
-    /// <summary>What it does to the data; null when it only explains.</summary>
-    public MarkEffect? Effect { get; init; }
-    public DateTimeOffset FromAt { get; init; }
-    public DateTimeOffset ToAt { get; init; }
-    public string Note { get; init; } = "";
-    public required string OrderId { get; init; }
-    public required string MadeBy { get; init; }
-    public DateTimeOffset MadeAt { get; init; }
-    public required string AcceptedBy { get; init; }
-    public DateTimeOffset AcceptedAt { get; init; }
-
-    /// <summary>Whether it speaks of a factor.</summary>
-    public bool Covers(string factor) => Factors.Count == 0 || Factors.Contains(factor);
-}

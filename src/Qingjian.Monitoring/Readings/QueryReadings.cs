@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using Qingjian.Hj212;
 using Qingjian.Monitoring.Contract;
 using Qingjian.Monitoring.Gateway;
+using Qingjian.Monitoring.Marks;
 using Qingjian.Platform.Access;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
@@ -111,7 +112,7 @@ internal static class QueryReadings
     private static async Task<IReadOnlyList<SeriesMark>> MarksOf(ReadSource.Source source, DateTimeOffset from, DateTimeOffset until, MonitoringDb db, CancellationToken stop)
     {
         List<string> outlets = source.OutletId is { } one ? [one] : [.. source.Stations.SelectMany(station => station.Bindings).Select(binding => binding.OutletId).Distinct()];
-        var marks = await db.Marks.AsNoTracking().Where(mark => outlets.Contains(mark.OutletId) && mark.FromAt < until && mark.ToAt > from).OrderBy(mark => mark.FromAt).Take(500).ToListAsync(stop);
+        var marks = await db.Marks.AsNoTracking().Where(mark => outlets.Contains(mark.OutletId) && mark.State == MarkState.Standing && mark.FromAt < until && mark.ToAt > from).OrderBy(mark => mark.FromAt).Take(500).ToListAsync(stop);
         return [.. marks.Select(mark => new SeriesMark(mark.FromAt < from ? from : mark.FromAt.ToOffset(Storage.Beijing.Offset), mark.ToAt > until ? until : mark.ToAt.ToOffset(Storage.Beijing.Offset),
             mark.Name, mark.Note, mark.Factors, mark.Effect is not null, mark.MadeBy, mark.AcceptedBy))];
     }

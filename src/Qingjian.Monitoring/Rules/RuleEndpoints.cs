@@ -161,6 +161,8 @@ internal static class RuleEndpoints
         "cards" => "黄红牌",
         "electricity" => "用电监控",
         "sampling" => "自动留样",
+        "marks" => "标记规则",
+        "mark-checks" => "标记核对",
         _ => "规则",
     };
 }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Judgement;
 using Qingjian.Monitoring.Contract;
-using Qingjian.Monitoring.Exceedance;
+using Qingjian.Monitoring.Marks;
 using Qingjian.Platform.Access;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Live;
@@ -83,7 +83,12 @@ internal static class CheckOrder
                 Id = NewId.Make(),
                 EnterpriseId = order.EnterpriseId,
                 Division = order.Division,
+                EnterpriseName = order.EnterpriseName,
                 OutletId = order.OutletId,
+                OutletName = order.OutletName,
+                State = MarkState.Standing,
+                ReviewedAt = db.Now,
+                ReviewReason = reason,
                 Factors = order.Factor.Length > 0 ? [order.Factor] : [],
                 Kind = stated.Kind,
                 Name = stated.Name,

@@ -80,7 +80,7 @@ internal sealed class CloseTransmission(MonitoringDb db, CountDays count, IReadi
 
     private async Task Decisions(DateTimeOffset after, DateOnly closed, HashSet<(string, DateOnly)> touched, CancellationToken stop)
     {
-        foreach (var mark in await db.Marks.AsNoTracking().Where(mark => mark.AcceptedAt > after).Select(mark => new { mark.OutletId, mark.FromAt, mark.ToAt }).ToListAsync(stop))
+        foreach (var mark in await db.Marks.AsNoTracking().Where(mark => mark.AcceptedAt > after || mark.EndedAt > after).Select(mark => new { mark.OutletId, mark.FromAt, mark.ToAt }).ToListAsync(stop))
             for (var day = BeijingTime.DayOf(mark.FromAt); day <= closed && BeijingTime.StartOf(day) < mark.ToAt; day = day.AddDays(1)) touched.Add((mark.OutletId, day));
         foreach (var review in await db.Reviews.AsNoTracking().Where(review => review.At > after).Select(review => new { review.OutletId, review.StartAt }).ToListAsync(stop))
             if (BeijingTime.DayOf(review.StartAt) is var day && day <= closed) touched.Add((review.OutletId, day));

@@ -56,8 +56,8 @@ internal sealed class CountDays(MonitoringDb db, Rulebook book, ISources sources
     private static Decisions AsOf(Decisions decisions, TransmissionRule rule, DateOnly day)
     {
         var cut = BeijingTime.InstantOf(rule.InTimeUntil(day.ToDateTime(TimeOnly.MinValue)));
-        return decisions.Marks.All(mark => mark.AcceptedAt <= cut) && decisions.Reviews.All(review => review.At <= cut) ? decisions
-            : new([.. decisions.Marks.Where(mark => mark.AcceptedAt <= cut)], [.. decisions.Reviews.Where(review => review.At <= cut)]);
+        return decisions.Marks.Latest <= cut && decisions.Reviews.All(review => review.At <= cut) ? decisions
+            : new(decisions.Marks.AsOf(cut), [.. decisions.Reviews.Where(review => review.At <= cut)]);
     }
 
     /// <summary>Each value an hour and factor ever had, with the moment it came, the oldest first.</summary>
@@ -102,7 +102,7 @@ internal sealed class CountDays(MonitoringDb db, Rulebook book, ISources sources
                 if (came.Count > 0 && known.TryGetValue(start, out var value))
                     list.Add(new(cut is null ? value : AsThen(value, came[^1].Value), came[0].At));
                 else
-                    list.Add(new(new HourValue(factor.Code, start) { Received = false, Marks = MarksOver(decisions, factor.Code, start) }, null));
+                    list.Add(new(new HourValue(factor.Code, start) { Received = false, Marks = decisions.Marks.Over(factor.Code, start) }, null));
             }
             joined[factor.Code] = list;
         }
@@ -117,14 +117,4 @@ internal sealed class CountDays(MonitoringDb db, Rulebook book, ISources sources
         Flag = then.Flag,
         Suspect = then.Suspect ? value.Suspect ?? "数值超出可能的范围，按原值保存，待核" : null,
     };
-
-    private static IReadOnlyList<HourMark> MarksOver(Decisions decisions, string factor, DateTime start) =>
-        [.. decisions.Marks.Where(mark => mark.Effect is not null && mark.Covers(factor)).Select(mark => new HourMark(mark.Name, mark.Effect!.Value, Minutes(mark, start))).Where(mark => mark.Minutes > 0)];
-
-    private static int Minutes(Mark mark, DateTime start)
-    {
-        var (from, to) = (BeijingTime.ClockOf(mark.FromAt), BeijingTime.ClockOf(mark.ToAt));
-        var (begin, end) = (from > start ? from : start, to < start.AddHours(1) ? to : start.AddHours(1));
-        return end > begin ? (int)(end - begin).TotalMinutes : 0;
-    }
 }

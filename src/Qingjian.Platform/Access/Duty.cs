@@ -11,6 +11,7 @@ public enum Duty
     ReadReadings, ManageMonitors, SendCommands,
     ReadVerdicts, Rejudge, ReviewData, ReadDrafts, ConfirmRules,
     ReadOrders, AnswerOrders, CheckOrders,
+    MarkData,
     ReadClues, RegisterClues, TriageClues, DispatchTasks, HandleTasks, Inspect,
     ReadCases, ApproveFiling, InvestigateCases, ReviewCases, LegalReview, DecideCases, ServeDocuments, ExecuteDecisions, CloseCases,
     StateDefence,
@@ -39,7 +40,7 @@ public static class Duties
         [Role.SystemAdministrator] = Set(Duty.SignedIn, Duty.ManageSettings),
         [Role.SecurityAdministrator] = Set(Duty.SignedIn, Duty.ReadPeople, Duty.ManagePeople),
         [Role.AuditAdministrator] = Set(Duty.SignedIn, Duty.ReadAudit, Duty.ReadEvidence),
-        [Role.Enterprise] = Set(Duty.SignedIn, Duty.ReadSources, Duty.ReadReadings, Duty.ReadVerdicts, Duty.ReadOrders, Duty.AnswerOrders, Duty.StateDefence),
+        [Role.Enterprise] = Set(Duty.SignedIn, Duty.ReadSources, Duty.ReadReadings, Duty.ReadVerdicts, Duty.ReadOrders, Duty.AnswerOrders, Duty.MarkData, Duty.StateDefence),
     }.ToFrozenDictionary();
 
     private static FrozenSet<Duty> Set(params IEnumerable<Duty> duties) => duties.ToFrozenSet();

@@ -27,6 +27,7 @@ public sealed class OneRecordPerActTests(SqliteHost host) : IClassFixture<Sqlite
     private static readonly Dictionary<string, (Func<int, bool> Fits, string Why)> Several = new()
     {
         ["POST /api/imports/batches/{id}/take"] = (n => n >= 1, "each good row is an act of its own that stands or falls alone, and the batch is one more"),
+        ["POST /api/marks"] = (n => n is 0 or 1, "a plant system may send the same mark again under the same key; the repeat changes nothing"),
         ["POST /api/orders/{id}/receive"] = (n => n is 0 or 1, "only the first opening by the enterprise is a receipt; looking again changes nothing"),
     };
 

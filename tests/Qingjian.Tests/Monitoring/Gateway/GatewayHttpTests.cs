@@ -240,7 +240,7 @@ public abstract class GatewayHttpTests(HostFixture host)
         {
             var db = services.GetRequiredService<MonitoringDb>();
             var from = new DateTimeOffset(2026, 11, 18, 6, 55, 0, TimeSpan.FromHours(8));
-            db.Marks.Add(new Mark
+            db.Marks.Add(new Qingjian.Monitoring.Marks.Mark
             {
                 Id = NewId.Make(),
                 EnterpriseId = null,

@@ -1,0 +1,130 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Qingjian.Judgement;
+using Qingjian.Platform.Access;
+using Qingjian.Platform.Audit;
+using Qingjian.Platform.Edge;
+using Qingjian.Platform.Sheets;
+using Qingjian.Platform.Storage;
+using Qingjian.Vocabulary;
+
+namespace Qingjian.Monitoring.Marks;
+
+/// <summary>The marks of the caller's area or enterprise: those that wait for an officer first to be found.</summary>
+internal static class ListMarks
+{
+    /// <param name="Industry">Industry code.</param>
+    /// <param name="Kind">Code of the kind.</param>
+    /// <param name="Level">source or device.</param>
+    /// <param name="Late">Only late ones.</param>
+    /// <param name="Doubtful">Only those the data or other marks speak against.</param>
+    /// <param name="EnterpriseId">One enterprise.</param>
+    /// <param name="OutletId">One outlet.</param>
+    internal sealed record Filter(string? Industry = null, string? Kind = null, Word<MarkLevel>? Level = null, bool Late = false, bool Doubtful = false, string? EnterpriseId = null, string? OutletId = null);
+
+    internal sealed record Row(
+        string Id, string EnterpriseId, string EnterpriseName, string Division, string OutletId, string OutletName, string Industry, MarkLevel Level, string Kind, string Name, MarkEffect? Effect,
+        DateTimeOffset FromAt, DateTimeOffset ToAt, decimal Hours, string Note, bool Late, bool Doubtful, bool WantsReview, IReadOnlyList<MarkView.Doubt> Doubts, MarkState State, string MadeBy, DateTimeOffset MadeAt,
+        string AcceptedBy, DateTimeOffset? ReviewedAt);
+
+    internal sealed record KindWord(string Code, string Name, MarkLevel Level);
+
+    internal sealed record IndustryWord(string Code, string Name, IReadOnlyList<KindWord> Kinds);
+
+    private static readonly Orders<Mark> Orders = new("-madeAt")
+    {
+        ["madeAt"] = mark => mark.MadeAt,
+        ["fromAt"] = mark => mark.FromAt,
+        ["enterpriseName"] = mark => mark.EnterpriseName,
+        ["name"] = mark => mark.Name,
+    };
+
+    private static readonly SheetColumns<Row> Columns = new()
+    {
+        ["enterpriseName"] = new("企业", row => row.EnterpriseName, 30),
+        ["outletName"] = new("排放口", row => row.OutletName, 22),
+        ["name"] = new("标记", row => row.Name, 16),
+        ["state"] = new("状态", row => row.State.InChinese(), 10),
+        ["fromAt"] = new("开始", row => row.FromAt, 18),
+        ["toAt"] = new("结束", row => row.ToAt, 18),
+        ["hours"] = new("小时数", row => row.Hours, 10),
+        ["late"] = new("逾期", row => row.Late ? "逾期" : "按时", 8),
+        ["doubts"] = new("疑点", row => string.Join("；", row.Doubts.Select(doubt => $"{doubt.Code} {doubt.Say}")), 60),
+        ["note"] = new("原因", row => row.Note, 40),
+        ["madeBy"] = new("标记人", row => row.MadeBy, 12),
+        ["madeAt"] = new("标记时间", row => row.MadeAt, 18),
+        ["acceptedBy"] = new("审核人", row => row.AcceptedBy, 12),
+        ["reviewedAt"] = new("审核时间", row => row.ReviewedAt, 18),
+    };
+
+    public static void Map(RouteGroupBuilder marks)
+    {
+        marks.MapGet("/", Handle).Requires(Duty.ReadReadings);
+        marks.MapGet("/export", Export).Requires(Duty.ReadReadings);
+        marks.MapGet("/words", Words).Requires(Duty.ReadReadings);
+    }
+
+    private static async Task<Ok<Page<Row>>> Handle([AsParameters] ListQuery query, [AsParameters] Filter filter, MonitoringDb db, CancellationToken stop)
+    {
+        var rows = Rows(db, query, filter);
+        var counts = new Dictionary<string, int> { ["review"] = await Wanting(rows).CountAsync(stop) };
+        foreach (var group in await rows.GroupBy(mark => mark.State).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(stop))
+            counts[char.ToLowerInvariant(group.Key.ToString()[0]) + group.Key.ToString()[1..]] = group.Count;
+        var found = await InState(rows, query).ToPage(query, Orders, mark => mark, stop, counts);
+        return TypedResults.Ok(new Page<Row>([.. found.Items.Select(View)], found.Total, found.Number, found.Size, found.Counts));
+    }
+
+    private static async Task<FileStreamHttpResult> Export(
+        [AsParameters] ListQuery query, [AsParameters] Filter filter, MonitoringDb db, AuditTrail trail, CancellationToken stop, string? format = null, string? columns = null)
+    {
+        var all = await InState(Rows(db, query, filter), query).Sorted(query, Orders).Take(ListQuery.ExportLimit).ToListAsync(stop);
+        await trail.Note(new Act("mark.export", "mark", "list", $"导出标记 {all.Count} 条"), stop);
+        return SheetExport.Answer(format, new SheetHead("自动监测数据标记", query.Scope, db.Caller.Name, db.Now), Columns.Chosen(columns), [.. all.Select(View)]);
+    }
+
+    private static Ok<List<IndustryWord>> Words(Rulebook book, TimeProvider clock) => TypedResults.Ok(book.CataloguesOn(BeijingTime.DayOf(clock.GetUtcNow()))
+        .Select(each => new IndustryWord(each.Industry, each.Name, [.. each.Marks.Select(mark => new KindWord(mark.Code, mark.Name, mark.Level))])).ToList());
+
+    private static IQueryable<Mark> InState(IQueryable<Mark> rows, ListQuery query) => query.State == "review" ? Wanting(rows)
+        : Enum.TryParse<MarkState>(query.State, ignoreCase: true, out var state) ? rows.Where(mark => mark.State == state) : rows;
+
+    /// <summary>Marks that wait for an officer.</summary>
+    internal static IQueryable<Mark> Wanting(IQueryable<Mark> rows) =>
+        rows.Where(mark => mark.State == MarkState.Waiting || (mark.State == MarkState.Standing && mark.Doubtful && mark.ReviewedAt == null));
+
+    private static IQueryable<Mark> Rows(MonitoringDb db, ListQuery query, Filter filter)
+    {
+        var rows = db.Marks.AsNoTracking();
+        if (query.Text is { } text)
+        {
+            var like = Listing.Contains(text);
+            rows = rows.Where(mark => EF.Functions.Like(mark.EnterpriseName, like, "\\") || EF.Functions.Like(mark.OutletName, like, "\\") || EF.Functions.Like(mark.Name, like, "\\") || EF.Functions.Like(mark.Note, like, "\\"));
+        }
+        if (!string.IsNullOrEmpty(query.Division))
+        {
+            var area = DivisionScope.Prefix(query.Division);
+            rows = rows.Where(mark => mark.Division.StartsWith(area));
+        }
+        if (query.Since is { } since) rows = rows.Where(mark => mark.ToAt > since);
+        if (query.Until is { } until) rows = rows.Where(mark => mark.FromAt < until);
+        if (!string.IsNullOrEmpty(filter.Industry)) rows = rows.Where(mark => mark.Industry == filter.Industry);
+        if (!string.IsNullOrEmpty(filter.Kind)) rows = rows.Where(mark => mark.Kind == filter.Kind);
+        if (filter.Level is { } level)
+        {
+            MarkLevel wanted = level;
+            rows = rows.Where(mark => mark.Level == wanted);
+        }
+        if (filter.Late) rows = rows.Where(mark => mark.Late);
+        if (filter.Doubtful) rows = rows.Where(mark => mark.Doubtful);
+        if (!string.IsNullOrEmpty(filter.EnterpriseId)) rows = rows.Where(mark => mark.EnterpriseId == filter.EnterpriseId);
+        if (!string.IsNullOrEmpty(filter.OutletId)) rows = rows.Where(mark => mark.OutletId == filter.OutletId);
+        return rows;
+    }
+
+    private static Row View(Mark mark) => new(
+        mark.Id, mark.EnterpriseId ?? "", mark.EnterpriseName, mark.Division, mark.OutletId, mark.OutletName, mark.Industry, mark.Level, mark.Kind, mark.Name, mark.Effect, mark.FromAt, mark.ToAt,
+        Math.Round((decimal)(mark.ToAt - mark.FromAt).TotalHours, 2), mark.Note, mark.Late, mark.Doubtful, mark.WantsReview, MarkView.DoubtsOf(mark), mark.State, mark.MadeBy, mark.MadeAt, mark.AcceptedBy, mark.ReviewedAt);
+}

@@ -1,0 +1,44 @@
+using Microsoft.EntityFrameworkCore;
+using Qingjian.Judgement;
+using Qingjian.Monitoring.Gateway;
+using Qingjian.Registry.Contract;
+using Qingjian.Vocabulary;
+
+namespace Qingjian.Monitoring.Marks;
+
+/// <summary>What marking needs to know of an outlet on a day.</summary>
+/// <param name="Duties">The outlet, its factors and standards.</param>
+/// <param name="Catalogue">The kinds of marks of its industry.</param>
+internal sealed record MarkedOutlet(OutletDuties Duties, MarkCatalogue Catalogue)
+{
+    public SourceOutlet Outlet => Duties.Outlet;
+    public string OutletName => $"{Outlet.Code} {Outlet.Name}";
+    public IReadOnlyList<string> Factors => [.. Duties.Factors.Select(factor => factor.Code)];
+}
+
+/// <summary>Finds outlets and their marks for the present caller.</summary>
+internal sealed class OutletMarks(MonitoringDb db, Rulebook book, ISources sources, VisibleStations stations, MarkSamples samples)
+{
+    /// <summary>An outlet by id, or by the MN of the logger that speaks for it; null when missing or foreign.</summary>
+    public async Task<MarkedOutlet?> Find(string? outletId, string? mn, DateOnly day, CancellationToken stop)
+    {
+        if (string.IsNullOrEmpty(outletId) && !string.IsNullOrEmpty(mn)) outletId = stations.OfMn(mn)?.Bindings.FirstOrDefault(binding => binding.Holds(day))?.OutletId;
+        if (string.IsNullOrEmpty(outletId) || await sources.DutiesOf(outletId, day, stop) is not { } duties) return null;
+        return Of(duties) is { } catalogue ? new(duties, catalogue) : null;
+    }
+
+    /// <summary>The marks an outlet may be given on the day of its duties.</summary>
+    public MarkCatalogue? Of(OutletDuties duties) => book.MarksOn([.. duties.Standards.Select(standard => standard.StandardNo)], duties.Day);
+
+    /// <summary>Marks that take effect, touching a stretch.</summary>
+    public Task<List<Mark>> Standing(string outletId, DateTimeOffset from, DateTimeOffset to, CancellationToken stop) =>
+        db.Marks.Where(mark => mark.OutletId == outletId && mark.State == MarkState.Standing && mark.FromAt < to && mark.ToAt > from).OrderBy(mark => mark.FromAt).ThenBy(mark => mark.Id).ToListAsync(stop);
+
+    /// <summary>What does not fit about a mark: among the others, and against the data that are here.</summary>
+    public async Task<IReadOnlyList<MarkDoubt>> Doubts(Mark mark, MarkedOutlet outlet, CancellationToken stop)
+    {
+        if (book.MarkChecksOn(BeijingTime.DayOf(mark.FromAt)) is not { } checks || outlet.Catalogue.Find(mark.Kind) is not { } kind) return [];
+        var near = (await Standing(mark.OutletId, mark.FromAt.AddDays(-10), mark.ToAt.AddDays(10), stop)).Where(other => other.Id != mark.Replaces).Select(other => other.Placed);
+        return [.. MarkOrder.Doubts(mark.Placed, near, outlet.Catalogue, checks), .. samples.Against(mark, kind, outlet.Duties, checks)];
+    }
+}

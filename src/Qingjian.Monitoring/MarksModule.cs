@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Qingjian.Monitoring.Incineration;
+using Qingjian.Monitoring.Marks;
+using Qingjian.Platform.Inbox;
+using Qingjian.Platform.Schedule;
+
+namespace Qingjian.Monitoring;
+
+/// <summary>Marks of working conditions and monitors, and what follows from them for incinerators.</summary>
+public static class MarksModule
+{
+    /// <summary>Registers marks. Needs verdicts, readings and Registry.</summary>
+    public static IServiceCollection AddMarks(this IServiceCollection services)
+    {
+        services.AddScoped<OutletMarks>().AddScoped<MarkSamples>().AddScoped<PlaceMark>().AddScoped<LayMarks>().AddScoped<FurnaceYears>();
+        services.AddScoped<IInboxSource, MarkInbox>();
+        return services.AddRecurring<CheckMarks>(TimeSpan.FromMinutes(10));
+    }
+
+    /// <summary>Maps the module's endpoints.</summary>
+    public static void MapMarks(this IEndpointRouteBuilder app)
+    {
+        var marks = app.MapGroup("/api/marks").WithTags("marks");
+        ListMarks.Map(marks);
+        ShowDesk.Map(marks);
+        ReadMark.Map(marks);
+        MakeMark.Map(marks);
+        ChangeMark.Map(marks);
+        ReviewMark.Map(marks);
+    }
+}
