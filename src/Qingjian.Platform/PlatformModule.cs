@@ -11,6 +11,7 @@ using Qingjian.Platform.EvidenceLog;
 using Qingjian.Platform.Facts;
 using Qingjian.Platform.Files;
 using Qingjian.Platform.Live;
+using Qingjian.Platform.Messages;
 using Qingjian.Platform.Secrets;
 using Qingjian.Platform.Storage;
 using Quartz;
@@ -35,6 +36,7 @@ public static class PlatformModule
         if (Background.Wanted) services.AddHostedService(all => all.GetRequiredService<Dispatcher>());
         services.AddSecrets();
         services.AddEvidenceLog(configuration);
+        services.AddMessages(configuration);
         // Starts what AddRecurring registers; a job under way at the stop is let finish.
         if (Background.Wanted) services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         services.AddExceptionHandler<Breakage>().AddProblemDetails();
@@ -73,5 +75,6 @@ public static class PlatformModule
         Audit.AuditEndpoints.Map(app);
         Overview.OverviewEndpoint.Map(app);
         app.MapEvidenceLog();
+        app.MapMessages();
     }
 }

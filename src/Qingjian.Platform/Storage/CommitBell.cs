@@ -13,6 +13,9 @@ internal sealed class CommitBell : DbTransactionInterceptor
     /// <summary>For the writer of the evidence log.</summary>
     public Bell Evidence { get; } = new();
 
+    /// <summary>For the sender of outside messages.</summary>
+    public Bell Messages { get; } = new();
+
     public override void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) => Ring();
 
     public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
@@ -25,6 +28,7 @@ internal sealed class CommitBell : DbTransactionInterceptor
     {
         Facts.Ring();
         Evidence.Ring();
+        Messages.Ring();
     }
 }
 

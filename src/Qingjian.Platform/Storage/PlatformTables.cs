@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Qingjian.Platform.Access;
 using Qingjian.Platform.Audit;
 using Qingjian.Platform.Facts;
+using Qingjian.Platform.Messages;
 
 namespace Qingjian.Platform.Storage;
 
@@ -60,10 +61,18 @@ internal sealed class PlatformDb(DbContextOptions<PlatformDb> options, CallerCon
     public DbSet<InboxRow> Inbox => Set<InboxRow>();
     public DbSet<EvidenceRow> Evidence => Set<EvidenceRow>();
     public DbSet<Files.StoredFile> Files => Set<Files.StoredFile>();
+    public DbSet<MessageChannel> Channels => Set<MessageChannel>();
+    public DbSet<MessageSubscription> Subscriptions => Set<MessageSubscription>();
+    public DbSet<MessageTemplate> Templates => Set<MessageTemplate>();
+    public DbSet<OutsideMessage> Messages => Set<OutsideMessage>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<Files.StoredFile>().ToTable("platform_file");
+        modelBuilder.Entity<MessageChannel>(channel => { channel.Property(c => c.Settings).AsJson(); channel.Ignore(c => c.IsRobot); });
+        modelBuilder.Entity<MessageSubscription>().Property(s => s.Kinds).AsJson();
+        modelBuilder.Entity<MessageTemplate>().HasKey(t => t.Kind);
+        modelBuilder.Entity<OutsideMessage>(message => { message.HasKey(m => m.Position); message.Property(m => m.Position).ValueGeneratedOnAdd(); });
         base.OnModelCreating(modelBuilder);
     }
 }
