@@ -13,6 +13,7 @@ using Qingjian.Monitoring.Supervision;
 using Qingjian.Platform;
 using Qingjian.Platform.Facts;
 using Qingjian.Platform.Inbox;
+using Qingjian.Platform.Messages;
 using Qingjian.Platform.Overview;
 using Qingjian.Platform.Schedule;
 using Qingjian.Platform.Storage;
@@ -35,14 +36,17 @@ public static class SupervisionModule
         services.AddScoped<JudgeDays>().AddScoped<WriteVerdicts>().AddScoped<Replay>().AddScoped<RuleConfirmations>().AddScoped<DeliverOrder>();
         services.AddScoped<IRuleConfirmations>(all => all.GetRequiredService<RuleConfirmations>()).AddScoped<IOrders, Orders>();
         services.AddScoped<IInboxSource, OrderInbox>().AddScoped<IInboxSource, ReviewInbox>().AddScoped<ISourceSearch, OrderSearch>().AddScoped<ISourceHappenings, MonitoringHappenings>().AddScoped<IOverviewSource, SupervisionOverview>();
-        services.Hears<VerdictReached, IssueOrder>().Hears<LinkSilent, IssueOrder>().Hears<ExceedanceEnded, EndEvent>().Hears<LinkBack, EndEvent>();
+        services.Hears<VerdictReached, IssueOrder>().Hears<LinkSilent, IssueOrder>().Hears<SupervisionEvent, IssueOrder>().Hears<SupervisionEventEnded, EndEvent>().Hears<ExceedanceEnded, EndEvent>().Hears<LinkBack, EndEvent>();
         services.AddScoped<CountQuarter>();
         services.AddSingleton<TrialProgress>().AddScoped<CompareDraft>();
         services.AddRecurring<RunTrials>(TimeSpan.FromSeconds(3));
         services.Hears<MarkAccepted, RejudgeDecided>().Hears<MarkEnded, RejudgeDecided>().Hears<HoursReviewed, RejudgeDecided>().Hears<CalendarYearLoaded, RecountChecks>();
+        services.AddMessageKind("order.issued", "督办单下发").AddMessageKind("order.returned", "督办单退回").AddMessageKind("order.answered", "督办单待核查").AddMessageKind("order.overdue", "督办单逾期升级").AddMessageKind("order.urged", "督办单催办").AddMessageKind("order.warning", "事前预警");
         services.AddRecurring<CloseDays>(TimeSpan.FromMinutes(5));
         services.AddRecurring<EscalateOverdue>(TimeSpan.FromMinutes(1));
         services.AddRecurring<WatchLinks>(TimeSpan.FromMinutes(1));
+        services.AddRecurring<UrgeChecks>(TimeSpan.FromMinutes(1));
+        services.AddRecurring<WatchMissing>(TimeSpan.FromMinutes(10));
         if (Background.Wanted) services.AddHostedService(all => all.GetRequiredService<JudgeArrivals>());
         return services;
     }
@@ -80,5 +84,7 @@ public static class SupervisionModule
         ReceiveOrder.Map(orders);
         AnswerOrder.Map(orders);
         CheckOrder.Map(orders);
+        UrgeOrder.Map(orders);
+        OrderStatistics.Map(orders);
     }
 }

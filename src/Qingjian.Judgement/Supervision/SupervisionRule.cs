@@ -1,19 +1,25 @@
 namespace Qingjian.Judgement;
 
-/// <summary>事前预警, 事中调度, 事后督办.</summary>
+/// <summary>事前预警, 事中调度, 事后处理.</summary>
 /// <param name="Code">warning, dispatch, handling.</param>
 /// <param name="Name">Chinese.</param>
 /// <param name="Recipient">Who answers: enterprise, county, city.</param>
 /// <param name="CopyTo">Who is told beside.</param>
 /// <param name="AnswerHours">Hours to answer; null when none is due or working days count.</param>
 /// <param name="AnswerWorkingDays">Working days to answer.</param>
-public sealed record OrderClass(string Code, string Name, string Recipient, IReadOnlyList<string> CopyTo, int? AnswerHours, int? AnswerWorkingDays);
+public sealed record OrderClass(string Code, string Name, string Recipient, IReadOnlyList<string> CopyTo, int? AnswerHours, int? AnswerWorkingDays)
+{
+    /// <summary>Whether somebody has to answer; an early warning only reminds.</summary>
+    public bool NeedsAnswer => AnswerHours is not null || AnswerWorkingDays is not null;
+}
 
-/// <summary>What a verdict leads to.</summary>
-/// <param name="Verdict">hour_exceeded, hour_dispatch, hour_warning, day_exceeded, day_warning, silence.</param>
+/// <summary>What a verdict, or a fact that another part tells, leads to.</summary>
+/// <param name="Verdict">hour_exceeded, day_exceeded, silence, low_temperature, …: the word that the fact names.</param>
 /// <param name="Class">Code of an <see cref="OrderClass"/>, or <c>none</c>.</param>
 /// <param name="Name">Chinese.</param>
-public sealed record OrderTrigger(string Verdict, string Class, string Name);
+/// <param name="AnswerHours">Hours to answer where they differ from those of the class.</param>
+/// <param name="CopyTo">Levels that are told beside those of the class.</param>
+public sealed record OrderTrigger(string Verdict, string Class, string Name, int? AnswerHours, IReadOnlyList<string> CopyTo);
 
 /// <summary>A level an overdue order climbs to.</summary>
 /// <param name="Level">0 for the enterprise, then upwards.</param>
@@ -39,6 +45,12 @@ public sealed record SupervisionRule(
     IReadOnlyList<OrderClass> Classes, IReadOnlyList<OrderTrigger> Triggers, IReadOnlyList<OrderLevel> Levels,
     IReadOnlyList<OrderCause> Causes, IReadOnlyList<MarkKind> Marks, ColourRule Colours)
 {
+    /// <summary>Hours after which an early warning closes by itself, if what it warned of has not ended before.</summary>
+    public int WarningClosesAfterHours { get; init; } = 48;
+
+    /// <summary>Hours without a value, of the last 24, from which missing data are warned of; null for no warning.</summary>
+    public int? MissingHours { get; init; }
+
     /// <summary>What the verdict leads to; null when nothing is ordered.</summary>
     public (OrderTrigger Trigger, OrderClass Class)? Answer(string verdict)
     {
@@ -80,12 +92,16 @@ public sealed record SupervisionRule(
             TimeSpan.FromMinutes(silence?.Whole("order_after_minutes") ?? 0), node.Whole("enterprise_answer_hours"),
             node.Items("classes").Select(item => new OrderClass(item.Text("class"), item.Text("name"), item.Text("recipient"), item.Texts("copy_to"),
                 item.WholeOr("answer_hours"), item.WholeOr("answer_working_days"))).ToArray(),
-            node.Items("triggers").Select(item => new OrderTrigger(item.Text("verdict"), item.Text("class"), item.Text("name"))).ToArray(),
+            node.Items("triggers").Select(item => new OrderTrigger(item.Text("verdict"), item.Text("class"), item.Text("name"), item.WholeOr("answer_hours"), item.Texts("copy_to"))).ToArray(),
             node.Items("levels").Select(item => new OrderLevel(item.Whole("level"), item.Text("name"), item.Whole("after_hours"))).ToArray(),
             node.Items("causes").Select(item => new OrderCause(item.Text("code"), item.Text("name"))).ToArray(),
             node.Items("marks").Select(item => new MarkKind(item.Text("code"), item.Text("name"),
                 item.OneOf("effect", ("none", (MarkEffect?)null), ("stopped", MarkEffect.Stopped), ("invalid", MarkEffect.Invalid)))).ToArray(),
             new ColourRule(colours?.Whole("repeated_hours_count") ?? 0, colours?.Whole("repeated_hours_window") ?? 0,
-                colours?.Number("hour_multiple_yellow") ?? 0, colours?.Number("day_multiple_red") ?? 0));
+                colours?.Number("hour_multiple_yellow") ?? 0, colours?.Number("day_multiple_red") ?? 0))
+        {
+            WarningClosesAfterHours = node.WholeOr("warning_closes_after_hours") ?? 48,
+            MissingHours = node.WholeOr("missing_hours"),
+        };
     }
 }

@@ -64,9 +64,10 @@ internal static class AnswerOrder
         };
         db.Answers.Add(answer);
         (order.State, order.AnsweredAt) = (next, db.Now);
+        order.FirstAnsweredAt ??= db.Now;
         order.ReceivedAt ??= db.Now;
         order.ReceivedBy ??= db.Caller.Name;
-        await db.Commit(db.Note(order, "order.answer", $"企业反馈：{answer.CauseName}" + (answer.Late ? "（逾期）" : ""), answer.Text, was, next), stop);
+        await db.Commit(db.Note(order, "order.answer", $"企业反馈：{answer.CauseName}" + (answer.Late ? "（逾期）" : ""), answer.Text, was, next).Inform("order.answered", order, "county"), stop);
         live.Raise("orders");
         live.Raise("inbox");
         return TypedResults.Ok(new ReadOrder.Changed(order.Id, order.State, order.Version));

@@ -62,7 +62,7 @@ internal static class CheckOrder
         if (!OrderPath.Next(order.State, act).Try(out var next, out var why)) return why;
         if (act == OrderAct.Uphold)
         {
-            if (order.Trigger is "silence") return Refusal.Of("silence-not-upheld", "断线督办没有超标数值，不能核实为超标；需要查处的请登记线索。");
+            if (!order.OfVerdicts) return Refusal.Of(order.Trigger is "silence" ? "silence-not-upheld" : "no-exceedance", "本单没有超标数值，不能核实为超标；需要查处的请登记线索，核查后采纳或者退回。");
             if (order.Standing.Count == 0) return Refusal.Of("verdicts-gone", "重新判定后原判定均已变更，没有可核实的超标，请撤销本单。");
             if (OrderPath.Waiting.Contains(order.State) && now <= order.DueAt)
                 return Refusal.Of("answer-still-open", $"企业反馈期限至{BeijingTime.ClockOf(order.DueAt):M月d日HH:mm}，期限届满前或者收到反馈前不能核实。");
@@ -113,7 +113,7 @@ internal static class CheckOrder
         var hours = book.SupervisionOn(BeijingTime.DayOf(db.Now))?.EnterpriseAnswerHours ?? 24;
         order.Returns++;
         (order.DueAt, order.Level, order.UnansweredTold) = (db.Now.AddHours(hours), 0, false);
-        return db.Note(order, "order.send-back", $"退回，请于{BeijingTime.ClockOf(order.DueAt):M月d日HH:mm}前重新反馈", reason, was, order.State);
+        return db.Note(order, "order.send-back", $"退回，请于{BeijingTime.ClockOf(order.DueAt):M月d日HH:mm}前重新反馈", reason, was, order.State).Inform("order.returned", order, "enterprise");
     }
 
     private static Act Uphold(MonitoringDb db, SupervisionOrder order, string reason, OrderState was)

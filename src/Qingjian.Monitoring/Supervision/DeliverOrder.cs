@@ -4,13 +4,13 @@ using Qingjian.Registry.Contract;
 
 namespace Qingjian.Monitoring.Supervision;
 
-/// <summary>Delivers an order: to the enterprise's account, to its county and its city bureau, later to the levels it climbs to.</summary>
+/// <summary>Delivers an order: to the enterprise's account and to the levels that the rules name, later to those it climbs to.</summary>
 internal sealed class DeliverOrder(MonitoringDb db, IOfficers officers)
 {
-    public async Task To(SupervisionOrder order, SourceOutlet outlet, OrderClass kind, CancellationToken stop)
+    public async Task To(SupervisionOrder order, SourceOutlet outlet, IReadOnlyList<string> levels, CancellationToken stop)
     {
         Add(order, "enterprise", outlet.EnterpriseName, null);
-        foreach (var level in kind.CopyTo.Append(kind.Recipient).Where(each => each != "enterprise").Distinct()) await Climb(order, level, stop);
+        foreach (var level in levels.Where(each => each != "enterprise").Distinct()) await Climb(order, level, stop);
     }
 
     /// <summary>Delivers to the bureau of a level (county, city); a level without an organisation in the registry is named in general words.</summary>
@@ -20,6 +20,7 @@ internal sealed class DeliverOrder(MonitoringDb db, IOfficers officers)
         {
             "county" => (order.Division, "县（区）生态环境部门"),
             "city" => (order.Division[..4] + "00", "市生态环境局"),
+            "ministry" => ("000000", "生态环境部"),
             _ => (order.Division[..2] + "0000", "省生态环境厅"),
         };
         var kinds = level == "county" ? new[] { OrganisationKind.Branch, OrganisationKind.Bureau } : [OrganisationKind.Bureau];

@@ -2,13 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using Qingjian.Monitoring.Contract;
 using Qingjian.Platform.Facts;
 using Qingjian.Platform.Live;
+using Qingjian.Platform.Storage;
 using Qingjian.Vocabulary;
 
 namespace Qingjian.Monitoring.Supervision;
 
 /// <summary>Closes the event of an order when the values are back within the limit or the line speaks again. The order itself stays:
 /// what happened still has to be explained, and judging anew never silently removes an order that was issued.</summary>
-internal sealed class EndEvent(MonitoringDb db, LiveSignals live) : IHear<ExceedanceEnded>, IHear<LinkBack>
+internal sealed class EndEvent(MonitoringDb db, LiveSignals live) : IHear<ExceedanceEnded>, IHear<LinkBack>, IHear<SupervisionEventEnded>
 {
     public async Task Hear(ExceedanceEnded fact, CancellationToken stop)
     {
@@ -29,10 +30,30 @@ internal sealed class EndEvent(MonitoringDb db, LiveSignals live) : IHear<Exceed
             {
                 if (!order.Ongoing || order.Trigger == "day_exceeded") continue;
                 order.Ongoing = false;
-                await db.Commit(db.Note(order, "order.ended", $"数值已恢复：{fact.Sentence}"), stop);
+                await db.Commit(Ended(order, $"数值已恢复：{fact.Sentence}"), stop);
             }
             live.Raise("orders");
         }
+    }
+
+    public async Task Hear(SupervisionEventEnded fact, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(fact);
+        var orders = await db.Orders.Where(o => o.OutletId == fact.OutletId && o.Factor == fact.Factor && o.Trigger == fact.Trigger && o.Ongoing).ToListAsync(stop);
+        foreach (var order in orders)
+        {
+            order.Ongoing = false;
+            await db.Commit(Ended(order, fact.Sentence), stop);
+            live.Raise("orders");
+        }
+    }
+
+    // A warning has done its work when what it warned of is over; an order still has to be explained.
+    private Act Ended(SupervisionOrder order, string title)
+    {
+        if (order.State != OrderState.Reminded) return db.Note(order, "order.ended", title);
+        (order.State, order.ClosedAt, order.CloseNote) = (OrderState.Closed, db.Now, title);
+        return db.Note(order, "order.close", $"预警事项结束，自动办结：{title}", null, OrderState.Reminded, order.State);
     }
 
     public async Task Hear(LinkBack fact, CancellationToken stop)

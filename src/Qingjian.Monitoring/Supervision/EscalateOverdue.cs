@@ -30,7 +30,7 @@ internal sealed class EscalateOverdue(MonitoringDb db, Rulebook book, DeliverOrd
             if (last && order.Standing.Count > 0)
                 act.Tell(new OrderUnanswered(order.Id, order.Number, order.OutletId, order.EnterpriseId!, order.Division,
                     $"督办单{order.Number}（{order.Title}）应于{BeijingTime.ClockOf(order.DueAt):yyyy年M月d日HH:mm}前反馈，逐级升级后仍未反馈。{order.Summary}", order.DueAt, [.. order.Standing.Select(each => each.VerdictId)]));
-            await db.Commit(act, stop);
+            await db.Commit(act.Inform("order.overdue", order, "enterprise", WordOf(level.Level) ?? "county"), stop);
             live.Raise("orders");
             live.Raise("inbox");
         }

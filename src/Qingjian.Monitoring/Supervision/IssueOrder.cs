@@ -14,7 +14,7 @@ namespace Qingjian.Monitoring.Supervision;
 /// <summary>督办: a verdict that the supervision rules answer becomes an order, delivered to the enterprise and to its county and city
 /// bureau; a repeat within the natural day joins the order that is there.</summary>
 internal sealed class IssueOrder(MonitoringDb db, Rulebook book, ISources sources, DeliverOrder deliver, IOptions<JudgementOptions> options, LiveSignals live)
-    : IHear<VerdictReached>, IHear<LinkSilent>
+    : IHear<VerdictReached>, IHear<LinkSilent>, IHear<SupervisionEvent>
 {
     /// <summary>What an order is made of.</summary>
     /// <param name="Trigger">Word of the supervision rules.</param>
@@ -36,7 +36,7 @@ internal sealed class IssueOrder(MonitoringDb db, Rulebook book, ISources source
         var end = fact.Period == "day" ? fact.Start.AddDays(1) : fact.Start.AddHours(1);
         return Issue(new(
             fact.Trigger, fact.OutletId, fact.Factor, fact.FactorName, new Occurrence(fact.VerdictId, fact.Start, end, fact.Value, fact.Multiple, fact.Sentence),
-            fact.Limit, fact.LimitName, fact.Unit, fact.Colour, fact.Trust switch { "text" => Trust.Text, "second-hand" => Trust.SecondHand, _ => Trust.Memory }), stop);
+            fact.Limit, fact.LimitName, fact.Unit, fact.Colour, TrustOf(fact.Trust)), stop);
     }
 
     public Task Hear(LinkSilent fact, CancellationToken stop)
@@ -45,6 +45,16 @@ internal sealed class IssueOrder(MonitoringDb db, Rulebook book, ISources source
         var sentence = $"数采仪{fact.Mn}自{BeijingTime.ClockOf(fact.Since):yyyy年M月d日HH:mm}起没有任何数据上传，请立即检查供电、通讯和数采仪，并补传缺失的数据。";
         return Issue(new("silence", fact.OutletId, "", "数据传输", new Occurrence(fact.SilenceId, fact.Since, db.Now, null, null, sentence), null, null, null, "blue", Trust.SecondHand), stop);
     }
+
+    public Task Hear(SupervisionEvent fact, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(fact);
+        return Issue(new(
+            fact.Trigger, fact.OutletId, fact.Factor, fact.FactorName, new Occurrence(fact.EventId, fact.From, fact.To, fact.Value, null, fact.Sentence),
+            fact.Limit, fact.LimitName, fact.Unit, fact.Colour, TrustOf(fact.Trust)), stop);
+    }
+
+    private static Trust TrustOf(string word) => word switch { "text" => Trust.Text, "second-hand" => Trust.SecondHand, _ => Trust.Memory };
 
     private async Task Issue(Cause cause, CancellationToken stop)
     {
@@ -55,7 +65,7 @@ internal sealed class IssueOrder(MonitoringDb db, Rulebook book, ISources source
         if (now - cause.Occurrence.To > options.Value.OrderWithin) return;
         if (await db.Orders.FirstOrDefaultAsync(o => o.OutletId == cause.OutletId && o.Factor == cause.Factor && o.Trigger == cause.Trigger && o.Day == day, stop) is { } known)
         {
-            await Join(known, cause, stop);
+            await Join(known, cause, trigger, stop);
             return;
         }
         if (await sources.Outlet(cause.OutletId, stop) is not { } outlet) return;
@@ -63,14 +73,15 @@ internal sealed class IssueOrder(MonitoringDb db, Rulebook book, ISources source
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var order = Order(cause, outlet, trigger, kind, rule, await Number(day.Year, stop), day, now);
         db.Orders.Add(order);
-        var act = db.Note(order, "order.issue", $"下发督办单：{order.Title}", cause.Occurrence.Sentence, null, OrderState.Issued);
-        await deliver.To(order, outlet, kind, stop);
-        await db.Commit(act, stop);
+        var act = db.Note(order, "order.issue", $"下发{kind.Name}：{order.Title}", cause.Occurrence.Sentence, null, order.State);
+        string[] levels = ["enterprise", kind.Recipient, .. kind.CopyTo, .. trigger.CopyTo];
+        await deliver.To(order, outlet, levels, stop);
+        await db.Commit(act.Inform(kind.NeedsAnswer ? "order.issued" : "order.warning", order, levels.Distinct().ToList()), stop);
         await transaction.CommitAsync(stop);
         Raise();
     }
 
-    private async Task Join(SupervisionOrder order, Cause cause, CancellationToken stop)
+    private async Task Join(SupervisionOrder order, Cause cause, OrderTrigger trigger, CancellationToken stop)
     {
         if (order.Occurrences.Any(each => each.VerdictId == cause.Occurrence.VerdictId)) return;
         // The same period judged anew takes the place of what it said before.
@@ -84,7 +95,7 @@ internal sealed class IssueOrder(MonitoringDb db, Rulebook book, ISources source
         if (Rank(cause.Colour) > Rank(order.Colour)) order.Colour = cause.Colour;
         (order.FromAt, order.ToAt) = (order.Occurrences.Min(each => each.From), order.Occurrences.Max(each => each.To));
         order.Ongoing = true;
-        order.Title = TitleOf(cause, order.Occurrences.Count);
+        order.Title = TitleOf(cause, trigger, order.Occurrences.Count);
         var title = replaced ? $"重新判定：{cause.Occurrence.Sentence}" : $"再次发生（第{order.Standing.Count}次）：{cause.Occurrence.Sentence}";
         await db.Commit(db.Note(order, replaced ? "order.rejudged" : "order.again", title), stop);
         Raise();
@@ -93,11 +104,12 @@ internal sealed class IssueOrder(MonitoringDb db, Rulebook book, ISources source
     private SupervisionOrder Order(Cause cause, SourceOutlet outlet, OrderTrigger trigger, OrderClass kind, SupervisionRule rule, string number, DateOnly day, DateTimeOffset now)
     {
         var check = kind.AnswerWorkingDays is { } days ? book.Calendar.WorkdaysAfter(BeijingTime.DayOf(now), days) : ((DateOnly Day, bool Provisional)?)null;
+        var due = now.AddHours(trigger.AnswerHours ?? kind.AnswerHours ?? rule.EnterpriseAnswerHours);
         return new SupervisionOrder
         {
             Id = NewId.Make(),
             Number = number,
-            State = OrderState.Issued,
+            State = kind.NeedsAnswer ? OrderState.Issued : OrderState.Reminded,
             Class = kind.Code,
             Trigger = trigger.Verdict,
             Colour = cause.Colour,
@@ -109,7 +121,7 @@ internal sealed class IssueOrder(MonitoringDb db, Rulebook book, ISources source
             Factor = cause.Factor,
             FactorName = cause.FactorName,
             Day = day,
-            Title = TitleOf(cause, 1),
+            Title = TitleOf(cause, trigger, 1),
             Summary = cause.Occurrence.Sentence,
             LimitName = cause.LimitName,
             Value = cause.Occurrence.Value,
@@ -122,8 +134,9 @@ internal sealed class IssueOrder(MonitoringDb db, Rulebook book, ISources source
             ToAt = cause.Occurrence.To,
             Ongoing = true,
             IssuedAt = now,
-            DueAt = now.AddHours(kind.AnswerHours ?? rule.EnterpriseAnswerHours),
-            CheckDueAt = check is { } due ? BeijingTime.StartOf(due.Day.AddDays(1)) : null,
+            DueAt = due,
+            FirstDueAt = kind.NeedsAnswer ? due : null,
+            CheckDueAt = check is { } checkDue ? BeijingTime.StartOf(checkDue.Day.AddDays(1)) : null,
             DueProvisional = check?.Provisional ?? false,
             Rulebook = book.Digest,
             RuleDigest = rule.Rule.Digest,
@@ -137,13 +150,14 @@ internal sealed class IssueOrder(MonitoringDb db, Rulebook book, ISources source
         return $"督〔{year}〕{last[0]:D5}号";
     }
 
-    private static string TitleOf(Cause cause, int times) => cause.Trigger switch
+    private static string TitleOf(Cause cause, OrderTrigger trigger, int times) => cause.Trigger switch
     {
         "day_exceeded" => $"{cause.FactorName}日均值超标",
         "hour_exceeded" => $"{cause.FactorName}小时均值超标" + (times > 1 ? $"{times}次" : ""),
         "hour_dispatch" => $"{cause.FactorName}小时均值超过限值" + (times > 1 ? $"{times}次" : ""),
         "silence" => "数据传输中断",
-        _ => $"{cause.FactorName}预警",
+        "hour_warning" or "day_warning" => $"{cause.FactorName}预警",
+        _ => trigger.Name + (times > 1 ? $"{times}次" : ""),
     };
 
     private static decimal? Bound(Cause cause) => cause.Limit is { } text && LimitRange.TryRead(text, out var range) ? range.High : null;

@@ -25,7 +25,9 @@ internal static class ListOrders
     /// <param name="EnterpriseId">One enterprise.</param>
     /// <param name="OutletId">One outlet.</param>
     /// <param name="Overdue">Only those whose answer is late.</param>
-    internal sealed record Filter(string? Class = null, string? Colour = null, string? Factor = null, string? EnterpriseId = null, string? OutletId = null, bool Overdue = false);
+    /// <param name="Trigger">One trigger of the rules.</param>
+    /// <param name="Measure">Only those that a figure of the statistics counts: issued, needed, received, answered, onTime, closed.</param>
+    internal sealed record Filter(string? Class = null, string? Colour = null, string? Factor = null, string? EnterpriseId = null, string? OutletId = null, bool Overdue = false, string? Trigger = null, string? Measure = null);
 
     internal sealed record Row(
         string Id, string Number, OrderState State, string Class, string Trigger, string Colour, string EnterpriseId, string EnterpriseName, string Division, string OutletName,
@@ -59,7 +61,7 @@ internal static class ListOrders
         ["limit"] = new("限值", r => r.Limit, 10),
         ["multiple"] = new("超标倍数", r => r.Multiple, 10),
         ["colour"] = new("级别", r => r.Colour switch { "red" => "红色", "orange" => "橙色", "yellow" => "黄色", _ => "蓝色" }, 8),
-        ["class"] = new("类别", r => r.Class switch { "warning" => "事前预警", "dispatch" => "事中调度", "handling" => "事后督办", _ => "督办" }, 12),
+        ["class"] = new("类别", r => r.Class switch { "warning" => "事前预警", "dispatch" => "事中调度", "handling" => "事后处理", _ => "督办" }, 12),
         ["issuedAt"] = new("下发时间", r => r.IssuedAt, 18),
         ["dueAt"] = new("反馈期限", r => r.DueAt, 18),
         ["answeredAt"] = new("反馈时间", r => r.AnsweredAt, 18),
@@ -122,6 +124,8 @@ internal static class ListOrders
         if (!string.IsNullOrEmpty(filter.Factor)) rows = rows.Where(o => o.Factor == filter.Factor);
         if (!string.IsNullOrEmpty(filter.EnterpriseId)) rows = rows.Where(o => o.EnterpriseId == filter.EnterpriseId);
         if (!string.IsNullOrEmpty(filter.OutletId)) rows = rows.Where(o => o.OutletId == filter.OutletId);
+        if (!string.IsNullOrEmpty(filter.Trigger)) rows = rows.Where(o => o.Trigger == filter.Trigger);
+        if (filter.Measure is { Length: > 0 } measure && OrderMeasures.Of.TryGetValue(measure, out var counts)) rows = rows.Where(counts);
         if (filter.Overdue)
         {
             var now = db.Now;

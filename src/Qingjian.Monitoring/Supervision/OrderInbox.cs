@@ -20,11 +20,12 @@ internal sealed class OrderInbox(MonitoringDb db) : IInboxSource
         var orders = db.Orders.AsNoTracking();
         IQueryable<SupervisionOrder>? rows = (box, mayAnswer) switch
         {
-            (InboxBox.Todo, true) => orders.Where(o => o.State == OrderState.Issued),
+            (InboxBox.Todo, true) => orders.Where(o => o.State == OrderState.Issued || o.State == OrderState.Reminded),
             (InboxBox.Todo, false) => orders.Where(o => o.State == OrderState.Answered),
             (InboxBox.Returned, true) => orders.Where(o => o.State == OrderState.SentBack),
-            (InboxBox.Urged, _) => orders.Where(o => OrderPath.Waiting.Contains(o.State) && o.DueAt < now),
-            (InboxBox.Done, true) => orders.Where(o => !OrderPath.Waiting.Contains(o.State)),
+            (InboxBox.Urged, true) => orders.Where(o => OrderPath.Waiting.Contains(o.State) && o.DueAt < now),
+            (InboxBox.Urged, false) => orders.Where(o => (OrderPath.Waiting.Contains(o.State) && o.DueAt < now) || (o.Urged > 0 && o.State == OrderState.Answered)),
+            (InboxBox.Done, true) => orders.Where(o => !OrderPath.Waiting.Contains(o.State) && o.State != OrderState.Reminded),
             (InboxBox.Done, false) => orders.Where(o => o.CheckedBy == me && o.State != OrderState.Answered),
             _ => null,
         };
@@ -38,6 +39,7 @@ internal sealed class OrderInbox(MonitoringDb db) : IInboxSource
 
     private static string StepOf(SupervisionOrder order) => order.State switch
     {
+        OrderState.Reminded => "查看提醒",
         OrderState.Issued => "反馈",
         OrderState.SentBack => "重新反馈",
         OrderState.Answered => "核查",

@@ -6,6 +6,8 @@ namespace Qingjian.Monitoring.Supervision;
 /// <summary>Where an order stands.</summary>
 internal enum OrderState
 {
+    /// <summary>已提醒: an early warning; nobody has to answer, it closes by itself.</summary>
+    Reminded,
     /// <summary>待反馈: issued, the enterprise is to answer.</summary>
     Issued,
     /// <summary>待核查: answered, an officer is to check.</summary>
@@ -30,6 +32,8 @@ internal static class OrderPath
 {
     private static readonly FrozenDictionary<(OrderState, OrderAct), OrderState> Path = new Dictionary<(OrderState, OrderAct), OrderState>
     {
+        [(OrderState.Reminded, OrderAct.Close)] = OrderState.Closed,
+        [(OrderState.Reminded, OrderAct.Withdraw)] = OrderState.Withdrawn,
         [(OrderState.Issued, OrderAct.Answer)] = OrderState.Answered,
         [(OrderState.Issued, OrderAct.Uphold)] = OrderState.Upheld,      // only once the answer is overdue
         [(OrderState.Issued, OrderAct.Withdraw)] = OrderState.Withdrawn,
@@ -53,6 +57,7 @@ internal static class OrderPath
     {
         if (Path.TryGetValue((state, act), out var next)) return next;
         var open = From(state);
+        if (state == OrderState.Reminded && act == OrderAct.Answer) return Refusal.Of("warning-needs-no-answer", "事前预警只作提醒，不需反馈；请按提醒及时处置或者标记，预警事项结束后自动办结。");
         return Refusal.Of("order-act-not-allowed", $"督办单现在是“{state.InChinese()}”，不能{act.InChinese()}。" +
             (open.Count == 0 ? "它已经办完，不再变动。" : $"现在可以：{string.Join("、", open.Select(each => each.InChinese()))}。"));
     }
@@ -61,6 +66,7 @@ internal static class OrderPath
 
     public static string InChinese(this OrderState state) => state switch
     {
+        OrderState.Reminded => "已提醒",
         OrderState.Issued => "待反馈",
         OrderState.Answered => "待核查",
         OrderState.SentBack => "已退回",

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Qingjian.Platform.Messages;
 using Qingjian.Platform.Storage;
 
 namespace Qingjian.Monitoring.Supervision;
@@ -29,4 +30,8 @@ internal static class OrderSteps
         return new Act(kind, "order", order.Id, $"{order.Number} {title}") { Reason = reason }
             .Enter("case.step", new { step.Id, order = order.Id, order.Number, step.Kind, step.At, step.PersonId, step.FromState, step.ToState, step.Reason });
     }
+
+    /// <summary>Tells those outside the house who subscribed: kind, level and number, nothing of the matter.</summary>
+    public static Act Inform(this Act act, string kind, SupervisionOrder order, params IReadOnlyList<string> to) =>
+        act.Tell(new OutsideNotice(kind, order.Colour, order.Number, order.Division, order.EnterpriseId, to));
 }

@@ -32,7 +32,7 @@ internal static class ReadOrder
         string Division, string DivisionName, string OutletId, string OutletName, string Factor, string FactorName, DateOnly Day, string Title, string Summary, string? LimitName,
         decimal? Value, decimal? Limit, string? Unit, decimal? Multiple, Trust Trust, IReadOnlyList<Occurrence> Occurrences, DateTimeOffset FromAt, DateTimeOffset ToAt, bool Ongoing,
         DateTimeOffset IssuedAt, DateTimeOffset DueAt, DateTimeOffset? CheckDueAt, bool DueProvisional, int Level, string LevelName, DateTimeOffset? ReceivedAt, DateTimeOffset? AnsweredAt,
-        DateTimeOffset? CheckedAt, string? CheckedBy, DateTimeOffset? ClosedAt, string? CloseNote, int Returns, int DaysExceededIn30,
+        DateTimeOffset? CheckedAt, string? CheckedBy, DateTimeOffset? ClosedAt, string? CloseNote, int Returns, int Urged, bool OfVerdicts, int DaysExceededIn30,
         IReadOnlyList<AnswerView> Answers, IReadOnlyList<DeliveryView> Deliveries, IReadOnlyList<StepView> Steps, IReadOnlyList<OrderAct> Acts);
 
     public static void Map(RouteGroupBuilder orders) => orders.MapGet("/{id}", Handle).Requires(Duty.ReadOrders);
@@ -49,7 +49,7 @@ internal static class ReadOrder
             o.Id, o.Number, o.Version, o.State, o.Class, rule?.Classes.FirstOrDefault(c => c.Code == o.Class)?.Name ?? "督办", o.Trigger, rule?.Triggers.FirstOrDefault(t => t.Verdict == o.Trigger)?.Name ?? o.Title,
             o.Colour, o.EnterpriseId!, o.EnterpriseName, o.Division, divisions.NameOf(o.Division), o.OutletId, o.OutletName, o.Factor, o.FactorName, o.Day, o.Title, o.Summary, o.LimitName, o.Value, o.Limit,
             o.Unit, o.Multiple, o.Trust, o.Occurrences, o.FromAt, o.ToAt, o.Ongoing, o.IssuedAt, o.DueAt, o.CheckDueAt, o.DueProvisional, o.Level,
-            rule?.Levels.FirstOrDefault(l => l.Level == o.Level)?.Name ?? "", o.ReceivedAt, o.AnsweredAt, o.CheckedAt, o.CheckedBy, o.ClosedAt, o.CloseNote, o.Returns, await DaysIn30(db, o, stop),
+            rule?.Levels.FirstOrDefault(l => l.Level == o.Level)?.Name ?? "", o.ReceivedAt, o.AnsweredAt, o.CheckedAt, o.CheckedBy, o.ClosedAt, o.CloseNote, o.Returns, o.Urged, o.OfVerdicts, await DaysIn30(db, o, stop),
             [.. answers.Select(a => new AnswerView(a.Id, a.At, a.PersonName, a.Post, a.Cause, a.CauseName, a.Text, a.Measures, a.Marks,
                 [.. a.FileIds.Where(kept.ContainsKey).Select(f => new FileLine(f, kept[f].Name, kept[f].Type, kept[f].Size))], a.Late, a.Outcome, a.OutcomeReason, a.OutcomeAt, a.OutcomeBy))],
             [.. deliveries.Select(d => new DeliveryView(d.To, d.Name, d.At, d.ReceivedAt, d.ReceivedBy))],

@@ -22,7 +22,7 @@ internal sealed class SupervisionOrder : IScoped, IOfEnterprise, IVersioned
     public OrderState State { get; set; }
     /// <summary>warning, dispatch, handling: of the supervision rules.</summary>
     public required string Class { get; init; }
-    /// <summary>day_exceeded, hour_exceeded, hour_dispatch, silence, …</summary>
+    /// <summary>Word of the supervision rules: day_exceeded, hour_exceeded, silence, low_temperature, …</summary>
     public required string Trigger { get; init; }
     public required string Colour { get; set; }
     public string? EnterpriseId { get; init; }
@@ -60,6 +60,12 @@ internal sealed class SupervisionOrder : IScoped, IOfEnterprise, IVersioned
     public int Level { get; set; }
     /// <summary>That it stayed unanswered to the last level was told.</summary>
     public bool UnansweredTold { get; set; }
+    /// <summary>When the first answer was due; null where none is asked.</summary>
+    public DateTimeOffset? FirstDueAt { get; init; }
+    public DateTimeOffset? FirstAnsweredAt { get; set; }
+    /// <summary>How often the bureau was urged to check.</summary>
+    public int Urged { get; set; }
+    public DateTimeOffset? UrgedAt { get; set; }
     public DateTimeOffset? ReceivedAt { get; set; }
     public string? ReceivedBy { get; set; }
     public DateTimeOffset? AnsweredAt { get; set; }
@@ -73,6 +79,12 @@ internal sealed class SupervisionOrder : IScoped, IOfEnterprise, IVersioned
     public required string Rulebook { get; init; }
     /// <summary>Digest of the supervision rules.</summary>
     public required string RuleDigest { get; init; }
+
+    /// <summary>Whether verdicts on values stand behind it; else a fact that another part told.</summary>
+    public bool OfVerdicts => VerdictTriggers.Contains(Trigger);
+
+    /// <summary>Triggers that a verdict on a value pulls.</summary>
+    public static readonly string[] VerdictTriggers = ["hour_exceeded", "hour_dispatch", "hour_warning", "day_exceeded", "day_warning"];
 
     /// <summary>Verdicts that still stand.</summary>
     public IReadOnlyList<Occurrence> Standing => [.. Occurrences.Where(each => each.Withdrawn is null)];

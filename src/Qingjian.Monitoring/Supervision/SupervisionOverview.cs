@@ -21,6 +21,7 @@ internal sealed class SupervisionOverview(MonitoringDb db) : IOverviewSource
             new("verdicts-review", "督办", "待审核数据", await db.Verdicts.AsNoTracking().CountAsync(v => v.Division.StartsWith(area) && v.SupersededAt == null && v.AwaitsReview, stop), "项", "/verdicts?state=review", Duty.ReviewData),
             Card("orders-issued", "待企业反馈", await orders.CountAsync(o => o.State == OrderState.Issued, stop), "/orders?state=issued").NearAboveZero(),
             Card("orders-overdue", "反馈逾期", await orders.CountAsync(o => OrderPath.Waiting.Contains(o.State) && o.DueAt < now, stop), "/orders?overdue=true").BadAboveZero(),
+            new OverviewCard("duty-alarms", "督办", "未处置警情", await db.Alarms.CountAsync(a => a.Division.StartsWith(area) && a.AcknowledgedAt == null, stop), "条", "/duty", Duty.ReadDuty).NearAboveZero(),
             Card("orders-answered", "待核查", await orders.CountAsync(o => o.State == OrderState.Answered, stop), "/orders?state=answered").NearAboveZero(),
         ];
 

@@ -3,9 +3,10 @@ import type { TimeLineEntry } from '@/ui/timeLine'
 import type { StateWord } from '@/ui/tone'
 import type { Trust } from '@/features/verdicts/verdict'
 
-export type OrderState = 'issued' | 'answered' | 'sentBack' | 'accepted' | 'upheld' | 'closed' | 'withdrawn'
+export type OrderState = 'reminded' | 'issued' | 'answered' | 'sentBack' | 'accepted' | 'upheld' | 'closed' | 'withdrawn'
 
 export const orderStates: Record<OrderState, StateWord> = {
+  reminded: { word: '已提醒', tone: 'blue' },
   issued: { word: '待反馈', tone: 'near' },
   answered: { word: '待核查', tone: 'blue' },
   sentBack: { word: '已退回', tone: 'orange' },
@@ -17,7 +18,10 @@ export const orderStates: Record<OrderState, StateWord> = {
 
 export const orderTabs: StateTab[] = [...Object.entries(orderStates).map(([key, { word }]) => ({ key, word })), { key: 'overdue', word: '逾期' }]
 
-export const classWords: Record<string, string> = { warning: '事前预警', dispatch: '事中调度', handling: '事后督办' }
+export const classWords: Record<string, string> = { warning: '事前预警', dispatch: '事中调度', handling: '事后处理' }
+
+/** Figures of the statistics, as filters of the list. */
+export const measureWords: Record<string, string> = { issued: '下发（不含撤销）', received: '已签收', needed: '须反馈', answered: '已反馈', onTime: '按期反馈', closed: '已办结' }
 
 export interface OrderRow {
   id: string, number: string, state: OrderState, class: string, trigger: string, colour: string, enterpriseId: string, enterpriseName: string, division: string, outletName: string
@@ -35,7 +39,7 @@ export interface OrderAnswerView {
 export interface OrderFileView extends OrderRow {
   version: number, className: string, triggerName: string, divisionName: string, outletId: string, limitName?: string | null, trust: Trust
   occurrences: { verdictId: string, from: string, to: string, value?: number | null, multiple?: number | null, sentence: string, withdrawn?: string | null }[]
-  fromAt: string, toAt: string, dueProvisional: boolean, levelName: string, checkedAt?: string | null, checkedBy?: string | null, closeNote?: string | null, daysExceededIn30: number
+  fromAt: string, toAt: string, dueProvisional: boolean, urged: number, ofVerdicts: boolean, levelName: string, checkedAt?: string | null, checkedBy?: string | null, closeNote?: string | null, daysExceededIn30: number
   answers: OrderAnswerView[]
   deliveries: { to: string, name: string, at: string, receivedAt?: string | null, receivedBy?: string | null }[]
   steps: { id: string, at: string, personName: string, post: string, kind: string, title: string, reason?: string | null, path?: string | null }[]
@@ -53,5 +57,5 @@ export const isWaiting = (state: OrderState) => state === 'issued' || state === 
 /** Steps of the server as lines of the shared time line. */
 export const lines = (steps: OrderFileView['steps']): TimeLineEntry[] => steps.map(step => ({
   id: step.id, at: step.at, title: step.title, who: step.post ? `${step.personName} · ${step.post}` : step.personName, reason: step.reason, path: step.path,
-  tone: /escalate|send-back/.test(step.kind) ? 'near' : /uphold/.test(step.kind) ? 'bad' : undefined,
+  tone: /escalate|send-back|urge/.test(step.kind) ? 'near' : /uphold/.test(step.kind) ? 'bad' : undefined,
 }))
