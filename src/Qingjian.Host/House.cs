@@ -31,6 +31,7 @@ internal static class House
             .AddSupervision(builder.Configuration)
             .AddTransmission()
             .AddMarks()
+            .AddDuty(builder.Configuration)
             .AddSourceRules()
             .AddGateway(builder.Configuration)
             .AddMatters(builder.Configuration)
@@ -51,6 +52,7 @@ internal static class House
         app.MapSupervision();
         app.MapTransmission();
         app.MapMarks();
+        app.MapDuty();
         app.MapMatters();
         app.MapInsight();
         app.MapSignIn();

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Monitoring.Cards;
+using Qingjian.Monitoring.DutyDesk;
 using Qingjian.Monitoring.Exceedance;
 using Qingjian.Monitoring.Marks;
 using Qingjian.Monitoring.Rules;
@@ -28,6 +29,9 @@ internal sealed class MonitoringDb(DbContextOptions<MonitoringDb> options, Calle
     public DbSet<OrderDelivery> Deliveries => Set<OrderDelivery>();
     public DbSet<OrderStep> Steps => Set<OrderStep>();
     public DbSet<DayTransmission> DayTransmissions => Set<DayTransmission>();
+    public DbSet<DutyShift> Shifts => Set<DutyShift>();
+    public DbSet<DutyHandover> Handovers => Set<DutyHandover>();
+    public DbSet<DutyAlarm> Alarms => Set<DutyAlarm>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -59,7 +63,7 @@ internal sealed class MonitoringDb(DbContextOptions<MonitoringDb> options, Calle
         modelBuilder.Entity<RuleDraft>().Ignore(d => d.File);
         modelBuilder.Entity<DraftTrial>();
         modelBuilder.Entity<DraftDifference>().HasKey(d => d.Position);
-        modelBuilder.Entity<SupervisionOrder>().Ignore(o => o.Standing).Property(o => o.Occurrences).AsJson();
+        modelBuilder.Entity<SupervisionOrder>().Ignore(o => o.Standing).Ignore(o => o.OfVerdicts).Property(o => o.Occurrences).AsJson();
         modelBuilder.Entity<OrderAnswer>(answer =>
         {
             answer.Property(a => a.Marks).AsJson();
@@ -68,6 +72,9 @@ internal sealed class MonitoringDb(DbContextOptions<MonitoringDb> options, Calle
         modelBuilder.Entity<OrderDelivery>();
         modelBuilder.Entity<OrderStep>().HasKey(s => s.Position);
         modelBuilder.Entity<DayTransmission>();
+        modelBuilder.Entity<DutyShift>().Property(s => s.People).AsJson();
+        modelBuilder.Entity<DutyHandover>().Property(h => h.OpenItems).AsJson();
+        modelBuilder.Entity<DutyAlarm>(alarm => { alarm.HasKey(a => a.Position); alarm.Property(a => a.Position).ValueGeneratedOnAdd(); });
         base.OnModelCreating(modelBuilder);
     }
 }

@@ -11,6 +11,8 @@ public enum Duty
     ReadReadings, ManageMonitors, SendCommands,
     ReadVerdicts, Rejudge, ReviewData, ReadDrafts, ConfirmRules,
     ReadOrders, AnswerOrders, CheckOrders,
+    ReadDuty, StandDuty, KeepRoster,
+    ReadReports, WriteReports, ApproveReports,
     MarkData,
     ReadClues, RegisterClues, TriageClues, DispatchTasks, HandleTasks, Inspect,
     ReadCases, ApproveFiling, InvestigateCases, ReviewCases, LegalReview, DecideCases, ServeDocuments, ExecuteDecisions, CloseCases,
@@ -25,17 +27,17 @@ public enum Duty
 public static class Duties
 {
     private static readonly Duty[] Reading =
-        [Duty.SignedIn, Duty.ReadSources, Duty.ReadReadings, Duty.ReadVerdicts, Duty.ReadDrafts, Duty.ReadOrders, Duty.ReadClues, Duty.ReadCases, Duty.ReadPeople, Duty.ReadEvidence];
+        [Duty.SignedIn, Duty.ReadSources, Duty.ReadReadings, Duty.ReadVerdicts, Duty.ReadDrafts, Duty.ReadOrders, Duty.ReadClues, Duty.ReadCases, Duty.ReadPeople, Duty.ReadEvidence, Duty.ReadDuty, Duty.ReadReports];
 
     private static readonly FrozenDictionary<Role, FrozenSet<Duty>> Table = new Dictionary<Role, FrozenSet<Duty>>
     {
-        [Role.BureauLeader] = Set([.. Reading, Duty.ApproveFiling, Duty.DecideCases, Duty.TriageClues]),
-        [Role.EnforcementLead] = Set([.. Reading, Duty.CheckOrders, Duty.RegisterClues, Duty.TriageClues, Duty.DispatchTasks, Duty.HandleTasks, Duty.ServeDocuments, Duty.ExecuteDecisions, Duty.CloseCases, Duty.Publish]),
-        [Role.EnforcementOfficer] = Set([.. Reading, Duty.CheckOrders, Duty.RegisterClues, Duty.HandleTasks, Duty.Inspect, Duty.InvestigateCases, Duty.ServeDocuments, Duty.ExecuteDecisions, Duty.CloseCases]),
+        [Role.BureauLeader] = Set([.. Reading, Duty.ApproveFiling, Duty.DecideCases, Duty.TriageClues, Duty.ApproveReports]),
+        [Role.EnforcementLead] = Set([.. Reading, Duty.CheckOrders, Duty.RegisterClues, Duty.TriageClues, Duty.DispatchTasks, Duty.HandleTasks, Duty.ServeDocuments, Duty.ExecuteDecisions, Duty.CloseCases, Duty.Publish, Duty.StandDuty, Duty.KeepRoster, Duty.ApproveReports]),
+        [Role.EnforcementOfficer] = Set([.. Reading, Duty.CheckOrders, Duty.RegisterClues, Duty.HandleTasks, Duty.Inspect, Duty.InvestigateCases, Duty.ServeDocuments, Duty.ExecuteDecisions, Duty.CloseCases, Duty.StandDuty]),
         [Role.CaseReviewer] = Set([.. Reading, Duty.ReviewCases]),
         [Role.LegalReviewer] = Set([.. Reading, Duty.LegalReview, Duty.ConfirmRules, Duty.Publish]),
-        [Role.MonitoringEngineer] = Set([.. Reading, Duty.EditSources, Duty.ManageMonitors, Duty.SendCommands, Duty.Rejudge, Duty.ReviewData, Duty.CheckOrders, Duty.RegisterClues]),
-        [Role.SupervisionOfficer] = Set([.. Reading, Duty.EditSources, Duty.CheckOrders, Duty.RegisterClues, Duty.TriageClues, Duty.Rejudge, Duty.ReviewData]),
+        [Role.MonitoringEngineer] = Set([.. Reading, Duty.EditSources, Duty.ManageMonitors, Duty.SendCommands, Duty.Rejudge, Duty.ReviewData, Duty.CheckOrders, Duty.RegisterClues, Duty.StandDuty, Duty.KeepRoster, Duty.WriteReports]),
+        [Role.SupervisionOfficer] = Set([.. Reading, Duty.EditSources, Duty.CheckOrders, Duty.RegisterClues, Duty.TriageClues, Duty.Rejudge, Duty.ReviewData, Duty.StandDuty, Duty.KeepRoster, Duty.WriteReports]),
         [Role.SuperiorReader] = Set(Reading),
         [Role.SystemAdministrator] = Set(Duty.SignedIn, Duty.ManageSettings),
         [Role.SecurityAdministrator] = Set(Duty.SignedIn, Duty.ReadPeople, Duty.ManagePeople),
