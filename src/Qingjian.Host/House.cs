@@ -29,6 +29,7 @@ internal static class House
             .AddPlatform(builder.Configuration)
             .AddRegistry(builder.Configuration)
             .AddSupervision(builder.Configuration)
+            .AddChecks()
             .AddTransmission()
             .AddMarks()
             .AddDuty(builder.Configuration)
@@ -50,6 +51,7 @@ internal static class House
         app.MapRegistry();
         app.MapGateway();
         app.MapSupervision();
+        app.MapChecks();
         app.MapTransmission();
         app.MapMarks();
         app.MapDuty();

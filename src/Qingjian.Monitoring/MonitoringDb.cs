@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Monitoring.Cards;
 using Qingjian.Monitoring.DutyDesk;
+using Qingjian.Monitoring.Checks;
 using Qingjian.Monitoring.Exceedance;
 using Qingjian.Monitoring.Marks;
 using Qingjian.Monitoring.Rules;
@@ -28,6 +29,8 @@ internal sealed class MonitoringDb(DbContextOptions<MonitoringDb> options, Calle
     public DbSet<OrderAnswer> Answers => Set<OrderAnswer>();
     public DbSet<OrderDelivery> Deliveries => Set<OrderDelivery>();
     public DbSet<OrderStep> Steps => Set<OrderStep>();
+    public DbSet<CheckFinding> Findings => Set<CheckFinding>();
+    public DbSet<Suspicion> Suspicions => Set<Suspicion>();
     public DbSet<DayTransmission> DayTransmissions => Set<DayTransmission>();
     public DbSet<DutyShift> Shifts => Set<DutyShift>();
     public DbSet<DutyHandover> Handovers => Set<DutyHandover>();
@@ -71,6 +74,8 @@ internal sealed class MonitoringDb(DbContextOptions<MonitoringDb> options, Calle
         });
         modelBuilder.Entity<OrderDelivery>();
         modelBuilder.Entity<OrderStep>().HasKey(s => s.Position);
+        modelBuilder.Entity<CheckFinding>().Ignore(f => f.Counts);
+        modelBuilder.Entity<Suspicion>().Property(s => s.FindingIds).AsJson();
         modelBuilder.Entity<DayTransmission>();
         modelBuilder.Entity<DutyShift>().Property(s => s.People).AsJson();
         modelBuilder.Entity<DutyHandover>().Property(h => h.OpenItems).AsJson();

@@ -2,7 +2,7 @@ using Qingjian.Vocabulary;
 
 namespace Qingjian.Judgement;
 
-/// <summary>Faults that single hours show (D01 to D21). Successive hours with the same fault are one hit that names the worst of them.</summary>
+/// <summary>Faults that single hours show (D01 to D26). Successive hours with the same fault are one hit that names the worst of them.</summary>
 internal static class DataFaults
 {
     private const string Oxygen = "a19001", WaterFlow = "w00000", GasFlow = "a00000";
@@ -23,7 +23,8 @@ internal static class DataFaults
             .Concat(Oxygens(series, rule)).Concat(Minutes(series, rule)).Concat(Totals(series, rule))
             .Concat(Each(series, rule.Find("D20"), (_, hour) => hour is { Received: true, Flag: 'T', Measured: { } value } ? new(value, 0m, $"数值{Show(value)}超过测量上限（标记T），真值不低于此值") : null))
             .Concat(Each(series, rule.Find("D21"), (check, hour) => series.Limit is { } limit and > 0 && hour.Value is { } value && value > check["times"] * limit
-                ? new(value, check["times"] * limit, $"数值{Show(value)}超过限值{Show(limit)}的{Show(check["times"])}倍，请先核实设备") : null));
+                ? new(value, check["times"] * limit, $"数值{Show(value)}超过限值{Show(limit)}的{Show(check["times"])}倍，请先核实设备") : null))
+            .Concat(Each(series, rule.Find("D26"), (_, hour) => hour.Total is { } total and < 0m ? new(total, 0m, $"累计值{Show(total)}为负") : null));
 
     private static IEnumerable<PatternHit> Oxygens(FactorSeries series, PatternRule rule)
     {

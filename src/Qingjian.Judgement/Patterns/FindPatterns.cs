@@ -15,6 +15,11 @@ public static class FindPatterns
             .OrderBy(hit => hit.Code, StringComparer.Ordinal).ThenBy(hit => hit.Factor, StringComparer.Ordinal).ThenBy(hit => hit.From)];
     }
 
+    /// <summary>Faults of a line or a plant show in every factor at once: where several factors have the same fault over the same hours it is one hit.</summary>
+    public static IReadOnlyList<PatternHit> SaidOnce(IReadOnlyList<PatternHit> hits) =>
+        [.. hits.GroupBy(hit => (hit.Code, hit.From, hit.To)).SelectMany(IEnumerable<PatternHit> (same) => same.Count() < 3 || same.Key.Code is not ("D02" or "D04" or "D06" or "D07" or "D08" or "D18" or "D22" or "D23" or "D25" or "P10")
+            ? same : [same.MaxBy(hit => hit.Score)! with { Factor = "", Say = $"{same.MaxBy(hit => hit.Score)!.Say}（{same.Count()}个因子）" }])];
+
     /// <summary>Stretches of successive hours that fulfil a condition, at least so long.</summary>
     internal static IEnumerable<(int From, int Count)> Runs(IReadOnlyList<SeriesHour> hours, int least, Func<SeriesHour, bool> wanted)
     {

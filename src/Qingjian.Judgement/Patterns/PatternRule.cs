@@ -17,7 +17,7 @@ public enum Severity
 }
 
 /// <summary>One check or anomaly pattern with its thresholds.</summary>
-/// <param name="Code">P (patterns of anomaly), D (data), L (lines) or K (marks) and two digits; never given to another check.</param>
+/// <param name="Code">P (patterns of anomaly), D (data) or L (lines) and two digits; never given to another check.</param>
 /// <param name="Name">Chinese.</param>
 /// <param name="Severity">How heavy.</param>
 /// <param name="Weight">Share in the combined score, 0 to 1.</param>

@@ -118,6 +118,12 @@ public sealed class Rulebook
     /// <summary>The checks on marks in force on a day, or null.</summary>
     public MarkChecks? MarkChecksOn(DateOnly day) => InForce(shelves.MarkChecks, each => each.Rule, day);
 
+    /// <summary>All versions of the settings of anomaly recognition, oldest first.</summary>
+    public IReadOnlyList<PatternRule> PatternVersions => [.. shelves.Patterns.OrderBy(each => each.Rule.InForceFrom)];
+
+    /// <summary>All versions of the checks on marks, oldest first.</summary>
+    public IReadOnlyList<MarkChecks> MarkCheckVersions => [.. shelves.MarkChecks.OrderBy(each => each.Rule.InForceFrom)];
+
     /// <summary>The settings of anomaly recognition on a day, or null.</summary>
     public PatternRule? PatternsOn(DateOnly day) => InForce(shelves.Patterns, each => each.Rule, day);
 

@@ -51,6 +51,26 @@ internal sealed class RaiseClueFromUnanswered(MattersDb db, ISources sources, En
     }
 }
 
+/// <summary>Raises a clue when the checks of data found enough at an outlet; the table of evidence goes with it.</summary>
+internal sealed class RaiseClueFromAnomaly(MattersDb db, ISources sources, EnterClue entry) : IHear<AnomalySuspected>
+{
+    public async Task Hear(AnomalySuspected fact, CancellationToken stop)
+    {
+        const string kind = "model";
+        if (await db.Clues.AnyAsync(c => c.OutletId == fact.OutletId && c.SourceSubcode == kind && c.FactFrom == fact.From && c.FactTo == fact.To, stop)) return;
+        var what = await Raised.From(sources, fact.EnterpriseId, fact.OutletId, fact.Division, stop);
+        await entry.Enter(what with
+        {
+            SourceSubcode = kind,
+            FoundAt = db.Now,
+            Content = fact.Summary,
+            FactFrom = fact.From,
+            FactTo = fact.To,
+            FileIds = fact.FileId is { } file ? [file] : [],
+        }, stop);
+    }
+}
+
 internal static class Raised
 {
     /// <summary>The target of a clue that a supervision order gave, as the registry knows it.</summary>

@@ -30,6 +30,9 @@ internal sealed record JudgedReason(byte Number, string Code, VerdictOutcome Out
     private static readonly FrozenDictionary<string, JudgedReason> Codes = All.ToFrozenDictionary(each => each.Code);
     private static readonly FrozenDictionary<byte, JudgedReason> Numbers = All.ToFrozenDictionary(each => each.Number);
 
+    /// <summary>Every reason, by number.</summary>
+    public static IReadOnlyList<JudgedReason> Everything => All;
+
     public static JudgedReason Of(Verdict verdict) => Codes.GetValueOrDefault(verdict.Reason) ?? Codes["other"];
 
     public static JudgedReason ByNumber(byte number) => Numbers.GetValueOrDefault(number) ?? Codes["other"];

@@ -15,6 +15,9 @@ internal static class RefusalReasons
     /// <summary>Encrypted bytes that no registered key opens; the protocol library's own code.</summary>
     public static string Encrypted { get; } = Findings.Of(Finding.EncryptedNoKey).Code;
 
+    /// <summary>The gateway's own codes.</summary>
+    public static IReadOnlyList<string> Own { get; } = [UnknownMn, WrongPassword, ModbusCrc, WrongLength, OutsideTimeWindow];
+
     /// <summary>Short Chinese word of a reason; the code itself when it is unknown.</summary>
     public static string WordOf(string reason) => reason switch
     {

@@ -7,7 +7,7 @@ namespace Qingjian.Tests.Judgement;
 /// <summary>Every check of the catalogue has an example that is hit, one that is not, and one on the border.</summary>
 public class CatalogueTests
 {
-    private static readonly List<CheckExample> Examples = [.. PatternExamples.All, .. DataExamples.All, .. LineAndMarkExamples.All];
+    private static readonly List<CheckExample> Examples = [.. PatternExamples.All, .. DataExamples.All, .. LineExamples.All];
 
     public static TheoryData<string, ExampleKind, string, int> Table()
     {

@@ -39,6 +39,7 @@ internal static class DataExamples
         Yes("D23", "31 days without calibration", In(Series(24 * 31))), No("D23", "calibrated yesterday", In(Series(24 * 31, (n, hour) => n == 720 ? hour with { Flag = 'C', Value = null } : hour))), Edge("D23", "29 days seen only", false, In(Series(24 * 29))),
         Yes("D24", "a stranger for two days", Stranger(48, false)), No("D24", "a registered factor", Stranger(48, true)), Edge("D24", "a stranger for 23 hours", false, Stranger(23, false)),
         Yes("D25", "nothing for two days", In(Series(48, (_, hour) => Missing(hour)))), No("D25", "everything came", Plain), Edge("D25", "nothing for 23 hours", false, In(Series(23, (_, hour) => Missing(hour)))),
+        Yes("D26", "three cubic metres backwards", OneHour(hour => hour with { Total = -3m })), No("D26", "three cubic metres", OneHour(hour => hour with { Total = 3m })), Edge("D26", "nothing discharged", false, OneHour(hour => hour with { Total = 0m })),
     ];
 
     private static SeriesHour Missing(SeriesHour hour) => new(hour.Start, null) { Received = false };

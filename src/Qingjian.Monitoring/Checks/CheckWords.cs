@@ -1,0 +1,76 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using Qingjian.Judgement;
+
+namespace Qingjian.Monitoring.Checks;
+
+/// <summary>Chinese words of the catalogue of checks.</summary>
+internal static class CheckWords
+{
+    private static readonly FrozenDictionary<string, string> Numbers = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["hours"] = "小时数", ["hours_air"] = "废气小时数", ["hours_water"] = "废水小时数", ["minutes_air"] = "废气分钟数", ["minutes"] = "分钟数", ["days"] = "天数", ["of_days"] = "所看天数", ["window"] = "窗口（小时）",
+        ["oxygen_below"] = "氧含量低于（%）", ["oxygen_above"] = "氧含量高于（%）", ["oxygen"] = "氧含量（%）", ["velocity_above"] = "流速高于（m/s）", ["share"] = "比例", ["mean_change"] = "均值变化", ["mads"] = "绝对中位差倍数",
+        ["near"] = "临近限值的比例", ["dropped"] = "降到限值的比例", ["low"] = "下界", ["high"] = "上界", ["over"] = "限值以上的界", ["over_share"] = "限值以上的比例", ["z"] = "z值", ["z_band"] = "z检验的带宽", ["day_low"] = "日最大值下界",
+        ["differs"] = "相对差", ["factors"] = "因子数", ["correlation"] = "相关系数", ["pairs"] = "数据对数", ["least"] = "最少数据", ["factor"] = "倍数", ["power_share"] = "用电比例", ["production_share"] = "生产用电比例",
+        ["treatment_share"] = "治理用电比例", ["times"] = "倍数", ["cases"] = "次数", ["longest"] = "最长（小时）", ["level_change"] = "前后变化", ["values"] = "数据个数", ["distinct"] = "不同值个数", ["chi_square"] = "卡方临界值",
+        ["slope_change"] = "斜率变化", ["range_times"] = "量程与限值之比", ["so2_low"] = "下界", ["so2_high"] = "上界", ["water_times"] = "出水与进水之比", ["range"] = "变化幅度", ["tolerance"] = "允许误差", ["errors"] = "标准误差倍数",
+        ["night_from"] = "夜间始于（时）", ["night_until"] = "夜间止于（时）", ["power_drop"] = "用电下降", ["of"] = "所看次数", ["points"] = "百分点", ["flow_change"] = "流速变化", ["packets"] = "报文数", ["seconds"] = "秒数",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Why values are not judged, or judged so, and what to do.</summary>
+    public static readonly FrozenDictionary<string, (Severity Severity, string Means, string Cure)> Verdicts = new Dictionary<string, (Severity, string, string)>(StringComparer.Ordinal)
+    {
+        ["exceeded"] = (Severity.Breach, "均值超过限值。", "立即查明原因、采取措施，按督办单反馈。"),
+        ["ultra-low"] = (Severity.Note, "超过超低排放要求；许可证没有规定的不作为违法。", "查明原因，恢复到承诺的水平。"),
+        ["water-hour"] = (Severity.Note, "废水小时值超过日均限值，只作预警。", "及时调整工艺，避免日均值超标。"),
+        ["incinerator-hour"] = (Severity.Note, "焚烧炉小时值超过小时限值，只要求立即处置。", "立即调整工况并在平台说明。"),
+        ["water-temperature-unknown"] = (Severity.Note, "水温缺失，不能确定适用哪个限值。", "补传水温，检查温度计。"),
+        ["ph-extreme"] = (Severity.Note, "pH值的小时极值超出范围。", "核对加药和采样。"),
+        ["missing"] = (Severity.Doubtful, "没有收到该时段的数据。", "补传缺失的数据。"),
+        ["stopped"] = (Severity.Note, "停运，不作判定。", "保存停复产证明材料。"),
+        ["exempt"] = (Severity.Note, "豁免时段，不作判定。", "保存工况记录；豁免时长用完后照常判定。"),
+        ["mark"] = (Severity.Note, "企业标记无效，不作判定。", "保存维护、校准记录。"),
+        ["flag-F"] = (Severity.Doubtful, "数采仪标记停运（F），没有确认的停运标记。", "及时标记停运。"),
+        ["flag-M"] = (Severity.Note, "数采仪标记维护（M），不作判定。", "保存维护记录。"),
+        ["flag-S"] = (Severity.Doubtful, "人工输入的数据，不作判定。", "提供手工监测报告。"),
+        ["flag-D"] = (Severity.Doubtful, "数采仪标记故障（D），不作判定。", "48小时内修复。"),
+        ["flag-C"] = (Severity.Note, "数采仪标记校准（C），不作判定。", "保存校准记录。"),
+        ["flag-B"] = (Severity.Doubtful, "数采仪标记通讯异常（B），不作判定。", "检查仪器与数采仪之间的通讯。"),
+        ["too-few-minutes"] = (Severity.Doubtful, "有效分钟不足45分钟，小时值无效。", "检查分钟数据。"),
+        ["suspect"] = (Severity.Doubtful, "数值超出可能的范围，等待人工审核。", "核对设备，配合审核。"),
+        ["oxygen-missing"] = (Severity.Doubtful, "没有有效的氧含量，不能折算。", "检查氧分析仪。"),
+        ["o2-invalid"] = (Severity.Doubtful, "氧含量接近空气，折算没有意义。", "停炉的及时标记；运行的检查漏气。"),
+        ["unit"] = (Severity.Breach, "数据单位不能换算成限值的单位。", "由工程师核对因子的单位。"),
+        ["over-range"] = (Severity.Doubtful, "超过测量上限而低于限值，不能判定。", "更换合适的量程。"),
+        ["insufficient"] = (Severity.Breach, "当日有效小时不足，日均值不能评价。", "及时维护设备，补传数据。"),
+        ["no-discharge"] = (Severity.Note, "全天无排放，不作判定。", "无须处理。"),
+        ["no-limit"] = (Severity.Note, "该因子没有适用的限值。", "核对执行标准和许可证限值的登记。"),
+        ["manual-invalid"] = (Severity.Note, "人工审核认定无效。", "见审核理由。"),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Settings in words, e.g. 小时数 3；流速高于（m/s） 2.</summary>
+    public static string Thresholds(IReadOnlyDictionary<string, decimal> numbers) =>
+        numbers.Count == 0 ? "不设阈值" : string.Join("；", numbers.Select(number => $"{Numbers.GetValueOrDefault(number.Key) ?? "设置"} {number.Value.ToString(CultureInfo.InvariantCulture)}"));
+
+    /// <summary>Settings of a check on marks.</summary>
+    public static string Of(MarkCheck check)
+    {
+        List<string> words = [];
+        if (check.Threshold != 0) words.Add($"阈值 {check.Threshold.ToString(CultureInfo.InvariantCulture)}");
+        if (check.Minutes != 0) words.Add($"分钟数 {check.Minutes}");
+        return words.Count == 0 ? "不设阈值" : string.Join("；", words);
+    }
+
+    public static string InChinese(this Severity severity) => severity switch { Severity.Fatal => "致命", Severity.Breach => "违规", Severity.Doubtful => "存疑", _ => "提示" };
+
+    public static string InChinese(this CheckGroup group) => group switch
+    {
+        CheckGroup.Pattern => "异常模式",
+        CheckGroup.Data => "数据",
+        CheckGroup.Line => "联网",
+        CheckGroup.Mark => "标记",
+        CheckGroup.Packet => "报文",
+        _ => "判定",
+    };
+}

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Qingjian.Monitoring.Checks;
+using Qingjian.Platform.Schedule;
+
+namespace Qingjian.Monitoring;
+
+/// <summary>The catalogue of checks, what they found, an enterprise's own run of them, and reminders of trends.</summary>
+public static class ChecksModule
+{
+    /// <summary>Registers the checks. Needs <see cref="SupervisionModule.AddSupervision"/>.</summary>
+    public static IServiceCollection AddChecks(this IServiceCollection services)
+    {
+        services.AddScoped<GatherSeries>().AddScoped<KeepFindings>().AddScoped<RaiseSuspicions>().AddSingleton<LineCounts>();
+        services.AddRecurring<CheckHours>(TimeSpan.FromMinutes(5));
+        services.AddRecurring<CheckMinutes>(TimeSpan.FromMinutes(15));
+        services.AddRecurring<CheckLines>(TimeSpan.FromMinutes(10));
+        return services;
+    }
+
+    /// <summary>Maps the module's endpoints.</summary>
+    public static void MapChecks(this IEndpointRouteBuilder app)
+    {
+        var checks = app.MapGroup("/api/checks").WithTags("checks");
+        ListCatalogue.Map(checks);
+        CheckOneself.Map(checks);
+
+        var findings = app.MapGroup("/api/findings").WithTags("checks");
+        ListFindings.Map(findings);
+        ReadFinding.Map(findings);
+        SetAsideFinding.Map(findings);
+    }
+}
