@@ -125,7 +125,7 @@ internal sealed class GatherSeries(IReadings readings, IStations stations, Ruleb
     private SortedDictionary<DateTime, Row> Rows(List<Station> mine, string outletId, DateTime from, DateTime until)
     {
         var rows = new SortedDictionary<DateTime, Row>();
-        foreach (var (station, reading, binding) in Readings(mine, outletId, PeriodKind.Hour, from, until))
+        foreach (var (station, reading, binding) in ReadingsOf(mine, outletId, PeriodKind.Hour, from, until))
         {
             var clock = BeijingTime.ClockOf(reading.Time);
             var at = clock.Date.AddHours(clock.Hour);
@@ -137,18 +137,18 @@ internal sealed class GatherSeries(IReadings readings, IStations stations, Ruleb
     }
 
     // Loggers of record first: what they sent stands.
-    private IEnumerable<(Station Station, Reading Reading, StationBinding Binding)> Readings(List<Station> mine, string outletId, PeriodKind kind, DateTime from, DateTime until) =>
+    private IEnumerable<(Station Station, Reading Reading, StationBinding Binding)> ReadingsOf(List<Station> mine, string outletId, PeriodKind kind, DateTime from, DateTime until) =>
         from station in mine.OrderByDescending(station => station.Bindings.Any(binding => binding.OutletId == outletId && binding.Record)).ThenBy(station => station.Mn, StringComparer.Ordinal)
-        from reading in readings.Of(station.Mn, kind, BeijingTime.InstantOf(from), BeijingTime.InstantOf(until))
+        from reading in readings.Of(station.Mn, kind, BeijingTime.InstantOf(@from), BeijingTime.InstantOf(until))
         let binding = station.Bindings.FirstOrDefault(each => each.OutletId == outletId && each.Holds(BeijingTime.DayOf(reading.Time)))
-        where binding is not null
+        where binding != null
         select (station, reading, binding);
 
     private Dictionary<(DateTime, string), Minutes> MinutesOf(List<Station> mine, string outletId, DateTime from, DateTime until, OutletLaw? law)
     {
         var all = new Dictionary<(DateTime, string), Minutes>();
         var sound = law?.Rules.Validity.ValidFlags;
-        foreach (var (station, reading, binding) in Readings(mine, outletId, PeriodKind.Minute, from, until))
+        foreach (var (station, reading, binding) in ReadingsOf(mine, outletId, PeriodKind.Minute, from, until))
         {
             var (clock, interval) = (BeijingTime.ClockOf(reading.Time), Math.Max(1, (int)station.MinInterval.TotalMinutes));
             var hour = clock.Date.AddHours(clock.Hour);
@@ -158,7 +158,8 @@ internal sealed class GatherSeries(IReadings readings, IStations stations, Ruleb
                 if (!all.TryGetValue((hour, factor.Code), out var of)) all[(hour, factor.Code)] = of = new Minutes();
                 of.Received += interval;
                 if (factor.Total is { } part) of.Total = (of.Total ?? 0m) + part;
-                if (!(sound?.Contains(factor.Flag.ToString()) ?? factor.Flag is 'N' or 'T') || factor.Value is not { } value) continue;
+                var counts = sound is null ? factor.Flag is 'N' or 'T' : sound.Contains(factor.Flag.ToString());
+                if (!counts || factor.Value is not { } value) continue;
                 of.Valid += interval;
                 (of.Sum, of.Count) = (of.Sum + value, of.Count + 1);
                 (of.Low, of.High) = (of.Low is { } low ? Math.Min(low, value) : value, of.High is { } high ? Math.Max(high, value) : value);
@@ -170,7 +171,7 @@ internal sealed class GatherSeries(IReadings readings, IStations stations, Ruleb
     private Dictionary<(DateOnly, string), FactorReading> DaysOf(List<Station> mine, string outletId, DateTime from, DateTime until)
     {
         var days = new Dictionary<(DateOnly, string), FactorReading>();
-        foreach (var (_, reading, binding) in Readings(mine, outletId, PeriodKind.Day, from, until))
+        foreach (var (_, reading, binding) in ReadingsOf(mine, outletId, PeriodKind.Day, from, until))
             foreach (var factor in reading.Factors)
                 if (binding.Codes.Count == 0 || binding.Codes.Contains(factor.Code)) days.TryAdd((BeijingTime.DayOf(reading.Time), factor.Code), factor);
         return days;
