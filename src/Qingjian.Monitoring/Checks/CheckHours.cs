@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Qingjian.Judgement;
 using Qingjian.Monitoring.Contract;
 using Qingjian.Monitoring.Exceedance;
+using Qingjian.Monitoring.Marks;
 using Qingjian.Platform.Schedule;
 using Qingjian.Registry.Contract;
 using Qingjian.Vocabulary;
@@ -61,7 +62,7 @@ internal sealed class CheckHours(MonitoringDb db, GatherSeries gather, KeepFindi
     internal static async Task<List<Mark>> StopsOf(MonitoringDb db, IReadOnlyCollection<string> outlets, DateTime until, CancellationToken stop)
     {
         var (start, end) = (BeijingTime.InstantOf(until.AddDays(-GatherSeries.HistoryDays)), BeijingTime.InstantOf(until));
-        return await db.Marks.AsNoTracking().Where(mark => outlets.Contains(mark.OutletId) && mark.Effect == MarkEffect.Stopped && mark.FromAt < end && mark.ToAt > start).ToListAsync(stop);
+        return await db.Marks.AsNoTracking().Where(mark => outlets.Contains(mark.OutletId) && mark.Effect == MarkEffect.Stopped && mark.State == MarkState.Standing && mark.FromAt < end && mark.ToAt > start).ToListAsync(stop);
     }
 
     // Only late data and corrections of days that are over: the day that runs is checked in its own night.

@@ -2,6 +2,7 @@ using Qingjian.Hj212;
 using Qingjian.Judgement;
 using Qingjian.Monitoring.Contract;
 using Qingjian.Monitoring.Exceedance;
+using Qingjian.Monitoring.Marks;
 using Qingjian.Registry.Contract;
 using Qingjian.Vocabulary;
 using FactorSeries = Qingjian.Judgement.FactorSeries;
@@ -184,7 +185,7 @@ internal sealed class GatherSeries(IReadings readings, IStations stations, Ruleb
     {
         var (start, end) = (BeijingTime.InstantOf(hour), BeijingTime.InstantOf(hour.AddHours(1)));
         foreach (var mark in stops)
-            if (mark.Covers(code) && (mark.ToAt < end ? mark.ToAt : end) - (mark.FromAt > start ? mark.FromAt : start) > TimeSpan.FromMinutes(15)) return true;
+            if (mark.Placed.Covers(code) && (mark.ToAt < end ? mark.ToAt : end) - (mark.FromAt > start ? mark.FromAt : start) > TimeSpan.FromMinutes(15)) return true;
         return false;
     }
 
