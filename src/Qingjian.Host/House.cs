@@ -33,6 +33,7 @@ internal static class House
             .AddTransmission()
             .AddMarks()
             .AddDuty(builder.Configuration)
+            .AddMeters()
             .AddSourceRules()
             .AddGateway(builder.Configuration)
             .AddMatters(builder.Configuration)
@@ -55,6 +56,7 @@ internal static class House
         app.MapTransmission();
         app.MapMarks();
         app.MapDuty();
+        app.MapMeters();
         app.MapMatters();
         app.MapInsight();
         app.MapSignIn();

@@ -31,6 +31,7 @@ public static partial class MattersModule
         services.AddScoped<FilingClock>().AddScoped<EnterClue>().AddScoped<MakeTask>().AddScoped<MoveTask>().AddScoped<Recompute>().AddScoped<ClueRegister>();
         services.AddScoped<IOverviewSource, MattersOverview>().AddScoped<ISourceHappenings, MattersHappenings>();
         services.Hears<ExceedanceUpheld, RaiseClueFromExceedance>().Hears<OrderUnanswered, RaiseClueFromUnanswered>().Hears<AnomalySuspected, RaiseClueFromAnomaly>().Hears<MatterEnded, CloseOrderOfMatter>();
+        services.Hears<ElectricityBreach, RaiseClueFromElectricity>();
         services.AddScoped<IInboxSource, ClueInbox>().AddScoped<IInboxSource, TaskInbox>();
         services.AddRecurring<EscalateTasks>(TimeSpan.FromMinutes(2));
         services.AddScoped<InspectionBundle>().AddScoped<IBundleSource, InspectionBundle>();

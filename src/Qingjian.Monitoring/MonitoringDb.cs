@@ -4,6 +4,7 @@ using Qingjian.Monitoring.DutyDesk;
 using Qingjian.Monitoring.Checks;
 using Qingjian.Monitoring.Exceedance;
 using Qingjian.Monitoring.Marks;
+using Qingjian.Monitoring.Meters;
 using Qingjian.Monitoring.Rules;
 using Qingjian.Monitoring.Rules.Drafts;
 using Qingjian.Monitoring.Supervision;
@@ -38,6 +39,7 @@ internal sealed class MonitoringDb(DbContextOptions<MonitoringDb> options, Calle
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
+        MeterTables.Map(modelBuilder);
         modelBuilder.Entity<JudgementState>().HasKey(s => s.Key);
         modelBuilder.Entity<VerdictRecord>();
         modelBuilder.Entity<Silence>();

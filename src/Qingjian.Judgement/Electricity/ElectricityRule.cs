@@ -15,13 +15,14 @@ namespace Qingjian.Judgement;
 /// <param name="StopShare">What a stopped plant may still use, of the baseline.</param>
 /// <param name="LimitTolerance">What is added to a limit, of the baseline.</param>
 /// <param name="PartlyShare">Share of the demanded reduction from which an order was carried out in part.</param>
+/// <param name="ClueAgainDays">Days for which a clue of the same kind stands before another one is made.</param>
 public sealed record ElectricityRule(
     Rule Rule, decimal OffShare, decimal IdleShare, TimeSpan Hysteresis, TimeSpan Holds, TimeSpan Unsynchronised,
     int BaselineDays, int BaselineLeastDays, int LookBackDays, decimal NormalShare, decimal CoveredShare,
-    decimal StopShare, decimal LimitTolerance, decimal PartlyShare)
+    decimal StopShare, decimal LimitTolerance, decimal PartlyShare, int ClueAgainDays)
 {
     internal static ElectricityRule Read(LawNode node, Rule rule) => new(
         rule, node.Number("off_share"), node.Number("idle_share"), TimeSpan.FromMinutes(node.Whole("hysteresis_minutes")), TimeSpan.FromMinutes(node.Whole("holds_minutes")),
         TimeSpan.FromMinutes(node.Whole("unsynchronised_minutes")), node.Whole("baseline_days"), node.Whole("baseline_least_days"), node.Whole("look_back_days"),
-        node.Number("normal_share"), node.Number("covered_share"), node.Number("stop_share"), node.Number("limit_tolerance"), node.Number("partly_share"));
+        node.Number("normal_share"), node.Number("covered_share"), node.Number("stop_share"), node.Number("limit_tolerance"), node.Number("partly_share"), node.Whole("clue_again_days"));
 }

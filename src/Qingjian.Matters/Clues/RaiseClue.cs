@@ -71,6 +71,16 @@ internal sealed class RaiseClueFromAnomaly(MattersDb db, ISources sources, Enter
     }
 }
 
+/// <summary>Raises a clue when electricity shows treatment off while production ran, or production against an ordered stop (用电监控).</summary>
+internal sealed class RaiseClueFromElectricity(MattersDb db, ISources sources, EnterClue entry) : IHear<ElectricityBreach>
+{
+    public async Task Hear(ElectricityBreach fact, CancellationToken stop)
+    {
+        var what = await Raised.From(sources, fact.EnterpriseId, "", fact.Division, stop);
+        await entry.Enter(what with { SourceSubcode = "model", FoundAt = db.Now, OutletId = null, Content = fact.Summary, FactFrom = fact.From, FactTo = fact.To }, stop);
+    }
+}
+
 internal static class Raised
 {
     /// <summary>The target of a clue that a supervision order gave, as the registry knows it.</summary>
