@@ -8,6 +8,7 @@ return args.FirstOrDefault() switch
     "ingest-load" => IngestLoad.Run(args),
     "idle" => IdleBench.Run(args),
     "idle-load" => IngestLoad.Idle(args),
+    "judge" => JudgeBench.Run(args),
     "ceilings" => CeilingBench.Run(args),
     _ => Usage(),
 };
@@ -18,6 +19,7 @@ static int Usage()
     Console.WriteLine("fuzz [inputs] [seed]");
     Console.WriteLine("ingest [connections] [seconds] [packets a second] [postgres connection]");
     Console.WriteLine("idle [connections]");
+    Console.WriteLine("judge [outlets]");
     Console.WriteLine("ceilings [connections] [seconds] [postgres connection]");
     return 2;
 }

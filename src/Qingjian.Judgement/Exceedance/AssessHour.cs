@@ -11,9 +11,9 @@ internal static class AssessHour
         var first = BeforeReview(hour, rule, sheet);
         if (hour.Manual is not { } manual) return first;
         var decided = manual.Valid
-            ? new Result(Validity.Valid, "manual-valid", $"人工审核认定有效（{manual.By}：{manual.Reason}）")
-            : new Result(Validity.Invalid, "manual-invalid", $"人工审核认定无效（{manual.By}：{manual.Reason}）");
-        return hour.Received ? decided with { Because = $"{decided.Because}；审核前为：{first.Because}" } : first;
+            ? new Result(Validity.Valid, "manual-valid", sheet.Line($"人工审核认定有效（{manual.By}：{manual.Reason}）"))
+            : new Result(Validity.Invalid, "manual-invalid", sheet.Line($"人工审核认定无效（{manual.By}：{manual.Reason}）"));
+        return hour.Received ? decided with { Because = sheet.Line($"{decided.Because}；审核前为：{first.Because}") } : first;
     }
 
     private static Result BeforeReview(HourValue hour, ValidityRule rule, Worksheet sheet)
@@ -26,25 +26,28 @@ internal static class AssessHour
                 sheet.Use("M31");
                 return effect switch
                 {
-                    MarkEffect.Stopped => new(Validity.Stopped, "stopped", $"已标记“{mark}”"),
-                    MarkEffect.Exempt => new(Validity.Exempt, "exempt", $"已标记“{mark}”，在豁免时段内"),
-                    _ => new(Validity.Invalid, "mark", $"已标记“{mark}”，数据无效"),
+                    MarkEffect.Stopped => new(Validity.Stopped, "stopped", sheet.Line($"已标记“{mark}”")),
+                    MarkEffect.Exempt => new(Validity.Exempt, "exempt", sheet.Line($"已标记“{mark}”，在豁免时段内")),
+                    _ => new(Validity.Invalid, "mark", sheet.Line($"已标记“{mark}”，数据无效")),
                 };
             }
         foreach (var mark in hour.Marks.Where(mark => mark.Effect == MarkEffect.Spent)) sheet.Say($"{hour.Start.Hour}时已标记“{mark.Name}”，不予豁免，照常判定");
         if (!rule.ValidFlags.Contains(hour.Flag.ToString()))
-            return new(Validity.Invalid, $"flag-{hour.Flag}", $"数据标记为{FlagWord(hour.Flag)}（{hour.Flag}）");
+            return new(Validity.Invalid, FlagCode(hour.Flag), sheet.Line($"数据标记为{FlagWord(hour.Flag)}（{hour.Flag}）"));
         if (rule.HourValidMinutes is { } needed)
         {
             if (hour.ValidMinutes is not { } minutes) sheet.Use("J8");
-            else if (minutes < needed) return new(Validity.Invalid, "too-few-minutes", $"有效分钟数{minutes}，少于{needed}");
+            else if (minutes < needed) return new(Validity.Invalid, "too-few-minutes", sheet.Line($"有效分钟数{minutes}，少于{needed}"));
         }
         if (hour.Suspect is { } why) return new(Validity.Suspect, "suspect", why);
-        return new(Validity.Valid, "valid", hour.ValidMinutes is { } counted ? $"数据标记{hour.Flag}，有效分钟数{counted}" : $"数据标记{hour.Flag}");
+        return new(Validity.Valid, "valid", hour.ValidMinutes is { } counted ? sheet.Line($"数据标记{hour.Flag}，有效分钟数{counted}") : sheet.Line($"数据标记{hour.Flag}"));
     }
+
+    private static string FlagCode(char flag) => flag switch { 'F' => "flag-F", 'M' => "flag-M", 'S' => "flag-S", 'D' => "flag-D", 'C' => "flag-C", 'B' => "flag-B", _ => $"flag-{flag}" };
 
     private static string? Covering(HourValue hour, MarkEffect effect, int more)
     {
+        if (hour.Marks.Count == 0) return null;
         var marks = hour.Marks.Where(mark => mark.Effect == effect).ToList();
         return marks.Sum(mark => mark.Minutes) > more ? string.Join('、', marks.Select(mark => mark.Name).Distinct()) : null;
     }

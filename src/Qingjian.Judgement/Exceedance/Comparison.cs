@@ -45,7 +45,7 @@ internal static class Comparison
         sheet.Cite(limit);
         sheet.Say(chosen.Because);
         if (chosen.Value is not { } value) return new(VerdictOutcome.NotJudged, chosen.Fault ?? "missing", null, chosen.Kind, limit, null);
-        sheet.Say($"限值：{limit.Name}，{limit.Text} {limit.Unit}" + (limit.Remark is { } remark ? $"（{remark}）" : ""));
+        sheet.Say($"限值：{limit.Name}，{limit.Text} {limit.Unit}{(limit.Remark is { } remark ? $"（{remark}）" : "")}");
 
         var range = limit.Range;
         var doubtful = false;
@@ -89,6 +89,7 @@ internal static class Comparison
     private static string Line(decimal value, LimitRange range, bool passes, bool overRange, string unit, Worksheet sheet)
     {
         sheet.Use("J1");
+        if (!sheet.Words) return "";
         if (range.Low is { } low)
             return $"{ShowBeside(value, range)} {(passes ? "不在" : "在")} {VerdictJson.Plain(low)}～{VerdictJson.Plain(range.High)} 之内（含两端），{(passes ? "超标" : "达标")}";
         return passes

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Qingjian.Vocabulary;
 
 namespace Qingjian.Judgement;
@@ -9,16 +8,33 @@ public static partial class Judge
     /// the flow-weighted mean. A day with too few valid hours is insufficient, whatever the values.</summary>
     public static Verdict Day(string subject, DayValue day, DayRules rules)
     {
-        var sheet = new Worksheet(rules);
+        var sheet = new Worksheet(rules, words: true);
         var name = rules.Factors(day.Pollutant)?.Name ?? day.Pollutant;
-        var start = day.Day.ToDateTime(TimeOnly.MinValue);
         var hours = day.Hours.OrderBy(hour => hour.Start).ToList();
+        var (come, validity, because, valid) = Decide(day, hours, name, rules, sheet);
+        if (come.Outcome == VerdictOutcome.NotJudged && because is null) because = sheet.Lines[^1];
+        sheet.SayRulings();
+        return new Verdict(
+            subject, day.Pollutant, LimitPeriod.Day, day.Day.ToDateTime(TimeOnly.MinValue), come.Outcome, come.Reason, validity, come.Value, come.ValueKind,
+            come.Limit?.Unit, come.Limit, come.Multiple, valid, sheet.Lines, sheet.Rulings, sheet.Citations(), sheet.WeakestTrust(),
+            Sentence.Day(name, day.Day, come, because), hours);
+    }
+
+    /// <summary>What <see cref="Day"/> comes to, without its words.</summary>
+    public static Brief BriefDay(DayValue day, DayRules rules)
+    {
+        var (come, _, _, _) = Decide(day, [.. day.Hours.OrderBy(hour => hour.Start)], "", rules, new Worksheet(rules, words: false));
+        return new(come.Outcome, come.Reason);
+    }
+
+    private static (Comparison.Result Come, Validity Validity, string? Because, int Valid) Decide(DayValue day, List<HourValue> hours, string name, DayRules rules, Worksheet sheet)
+    {
         sheet.Say($"{BeijingTime.InChinese(day.Day)}，{name}（{day.Pollutant}）日均值，收到{hours.Count(hour => hour.Received)}个小时值");
 
         var assessed = Enumerable.Range(0, 24).Select(clock => hours.FirstOrDefault(hour => hour.Start.Hour == clock) is { } hour
             ? (Clock: clock, Hour: (HourValue?)hour, Result: AssessHour.Of(hour, rules.Validity, sheet))
             : (Clock: clock, Hour: null, Result: new AssessHour.Result(Validity.Missing, "missing", "未收到该小时数据"))).ToList();
-        foreach (var group in assessed.Where(each => each.Result.Validity != Validity.Valid).GroupBy(each => each.Result.Because))
+        foreach (var group in sheet.Words ? assessed.Where(each => each.Result.Validity != Validity.Valid).GroupBy(each => each.Result.Because) : [])
             sheet.Say($"{string.Join('、', group.Select(each => each.Clock))}时不计入：{group.Key}");
         var valid = assessed.Where(each => each.Result.Validity == Validity.Valid).Select(each => each.Hour!).ToList();
 
@@ -36,12 +52,12 @@ public static partial class Judge
         // The completeness rule looks at hours that have a value for the named limit: an hour without oxygen has no converted value.
         var lead = BindingLimit.Among(limits).Binding ?? limits[0];
         var usable = valid.Select(hour => (Hour: hour, Value: ChooseValue.Of(hour, lead, rules, sheet))).ToList();
-        foreach (var group in usable.Where(each => each.Value.Value is null).GroupBy(each => each.Value.Because))
+        foreach (var group in sheet.Words ? usable.Where(each => each.Value.Value is null).GroupBy(each => each.Value.Because) : [])
             sheet.Say($"{string.Join('、', group.Select(each => each.Hour.Start.Hour))}时不计入：{group.Key}");
         var counted = usable.Where(each => each.Value.Value is not null).Select(each => each.Hour).ToList();
         var due = rules.Validity.DayValidHours is null ? (int)Math.Ceiling(day.Scheduled * (24 - stopped) / 24m) : 24;
         var needed = rules.Validity.HoursNeeded(due);
-        sheet.Say(string.Create(CultureInfo.InvariantCulture, $"有效小时{counted.Count}个，应有不少于{needed}个"));
+        sheet.Say($"有效小时{counted.Count}个，应有不少于{needed}个");
         if (counted.Count < needed)
         {
             sheet.Use("M22");
@@ -57,15 +73,7 @@ public static partial class Judge
             sheet.Say($"记录器上报的日均值为{Comparison.Show(sent)}，与计算值相差{Comparison.Show(Math.Abs(sent - mean))}，以计算值为准");
         return Finish(result, result is { Outcome: VerdictOutcome.NotJudged, Reason: not "over-range" } ? Validity.Invalid : Validity.Valid, null);
 
-        Verdict Finish(Comparison.Result come, Validity validity, string? because)
-        {
-            if (come.Outcome == VerdictOutcome.NotJudged && because is null) because = sheet.Lines[^1];
-            sheet.SayRulings();
-            return new Verdict(
-                subject, day.Pollutant, LimitPeriod.Day, start, come.Outcome, come.Reason, validity, come.Value, come.ValueKind,
-                come.Limit?.Unit, come.Limit, come.Multiple, valid.Count, sheet.Lines, sheet.Rulings, sheet.Citations(), sheet.WeakestTrust(),
-                Sentence.Day(name, day.Day, come, because), hours);
-        }
+        (Comparison.Result, Validity, string?, int) Finish(Comparison.Result come, Validity validity, string? because) => (come, validity, because, valid.Count);
     }
 
     private static Comparison.Result NotJudged(string reason) => new(VerdictOutcome.NotJudged, reason, null, null, null, null);
@@ -84,13 +92,13 @@ public static partial class Judge
                     return new(null, "flow-weighted", "no-discharge", "全天排放量为零，没有日均值");
                 var volume = values.Sum(each => each.Hour.Discharge!.Value);
                 return new(weighted, "flow-weighted", null,
-                    $"日均值按排放量加权：{values.Count}个小时值，总排放量{Comparison.Show(volume)} m³，加权平均 = {Comparison.Show(weighted)}");
+                    sheet.Line($"日均值按排放量加权：{values.Count}个小时值，总排放量{Comparison.Show(volume)} m³，加权平均 = {Comparison.Show(weighted)}"));
             }
             sheet.Use("J7");
         }
         var sum = values.Sum(each => each.Value);
         var mean = sum / values.Count;
         return new(mean, converted ? "zs-avg" : "plain", null,
-            $"日均值 = {values.Count}个小时{(converted ? "折算" : "")}值之和{Comparison.Show(sum)} ÷ {values.Count} = {Comparison.Show(mean)}");
+            sheet.Line($"日均值 = {values.Count}个小时{(converted ? "折算" : "")}值之和{Comparison.Show(sum)} ÷ {values.Count} = {Comparison.Show(mean)}"));
     }
 }

@@ -12,14 +12,31 @@ public static partial class Judge
     /// <param name="rules">The rules of the day of the data.</param>
     public static Verdict Hour(string subject, HourValue hour, DayRules rules)
     {
-        var sheet = new Worksheet(rules);
+        var sheet = new Worksheet(rules, words: true);
         var name = rules.Factors(hour.Pollutant)?.Name ?? hour.Pollutant;
-        sheet.Say($"{BeijingTime.HourInChinese(hour.Start)}，{name}（{hour.Pollutant}）小时值" + (hour.Origin is { } origin ? $"，来自{origin}" : ""));
+        var (come, validity, because) = Decide(hour, name, rules, sheet);
+        if (come is { Outcome: VerdictOutcome.NotJudged } && because is null) because = sheet.Lines[^1];
+        sheet.SayRulings();
+        return new Verdict(
+            subject, hour.Pollutant, LimitPeriod.Hour, hour.Start, come.Outcome, come.Reason, validity, come.Value, come.ValueKind,
+            come.Limit?.Unit, come.Limit, come.Multiple, null, sheet.Lines, sheet.Rulings, sheet.Citations(), sheet.WeakestTrust(),
+            Sentence.Hour(name, hour, come, because), [hour]);
+    }
 
+    /// <summary>What <see cref="Hour"/> comes to, without its words.</summary>
+    public static Brief BriefHour(HourValue hour, DayRules rules)
+    {
+        var (come, _, _) = Decide(hour, "", rules, new Worksheet(rules, words: false));
+        return new(come.Outcome, come.Reason);
+    }
+
+    private static (Comparison.Result Come, Validity Validity, string? Because) Decide(HourValue hour, string name, DayRules rules, Worksheet sheet)
+    {
+        sheet.Say($"{BeijingTime.HourInChinese(hour.Start)}，{name}（{hour.Pollutant}）小时值{(hour.Origin is { } origin ? $"，来自{origin}" : "")}");
         var assessed = AssessHour.Of(hour, rules.Validity, sheet);
         sheet.Say($"有效性：{Word(assessed.Validity)}，{assessed.Because}");
         if (assessed.Validity != Validity.Valid)
-            return Finish(new(VerdictOutcome.NotJudged, assessed.Reason, null, null, null, null), assessed.Validity, assessed.Because);
+            return (new(VerdictOutcome.NotJudged, assessed.Reason, null, null, null, null), assessed.Validity, assessed.Because);
 
         var applicable = rules.Limits.For(hour.Pollutant, LimitPeriod.Hour).Concat(rules.Limits.For(hour.Pollutant, LimitPeriod.Instant))
             .Where(limit => !limit.ManualOnly).ToList();
@@ -30,7 +47,7 @@ public static partial class Judge
             warnOnly = applicable.Count > 0;
         }
         if (applicable.Count == 0 || (warnOnly && sheet.Use("M44") != "warn"))
-            return Finish(new(VerdictOutcome.NotJudged, "no-limit", null, null, null, null), Validity.Valid, NoLimit(hour.Pollutant, rules, sheet));
+            return (new(VerdictOutcome.NotJudged, "no-limit", null, null, null, null), Validity.Valid, NoLimit(hour.Pollutant, rules, sheet));
 
         var result = Comparison.Of(applicable, limit => ChooseValue.Of(hour, limit, rules, sheet), hour.Flag == 'T' && applicable.All(limit => limit.Range.Low is null), hour.WaterTemperature, rules, sheet);
         if (result.Outcome == VerdictOutcome.Exceeded && warnOnly)
@@ -39,17 +56,7 @@ public static partial class Judge
             result = result with { Outcome = VerdictOutcome.Warning, Reason = "incinerator-hour" };
         else if (result is { Outcome: VerdictOutcome.Compliant, Limit.Range.Low: not null })
             result = Extremes(hour, result, sheet);
-        return Finish(result, result.Outcome == VerdictOutcome.NotJudged && result.Reason != "over-range" ? Validity.Invalid : Validity.Valid, null);
-
-        Verdict Finish(Comparison.Result come, Validity validity, string? because)
-        {
-            if (come is { Outcome: VerdictOutcome.NotJudged } && because is null) because = sheet.Lines[^1];
-            sheet.SayRulings();
-            return new Verdict(
-                subject, hour.Pollutant, LimitPeriod.Hour, hour.Start, come.Outcome, come.Reason, validity, come.Value, come.ValueKind,
-                come.Limit?.Unit, come.Limit, come.Multiple, null, sheet.Lines, sheet.Rulings, sheet.Citations(), sheet.WeakestTrust(),
-                Sentence.Hour(name, hour, come, because), [hour]);
-        }
+        return (result, result.Outcome == VerdictOutcome.NotJudged && result.Reason != "over-range" ? Validity.Invalid : Validity.Valid, null);
     }
 
     // J2: the mean is inside, but single values were not.

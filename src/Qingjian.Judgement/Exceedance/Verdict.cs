@@ -32,6 +32,11 @@ public enum Validity
     Insufficient = 7,
 }
 
+/// <summary>What a judgement comes to, and nothing else: for judging years again.</summary>
+/// <param name="Outcome">What it came to.</param>
+/// <param name="Reason">Stable code, as in <see cref="Verdict.Reason"/>.</param>
+public readonly record struct Brief(VerdictOutcome Outcome, string Reason);
+
 /// <summary>A judgement of one factor in one hour or day, with all it rests on. Equal inputs and rules give equal bytes.</summary>
 /// <param name="Subject">The outlet, as the caller names it.</param>
 /// <param name="Pollutant">HJ 212-2017 code.</param>

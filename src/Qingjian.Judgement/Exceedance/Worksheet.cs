@@ -1,7 +1,11 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
 namespace Qingjian.Judgement;
 
-/// <summary>Collects the lines, rulings and rules of one judgement while it is made.</summary>
-internal sealed class Worksheet(DayRules rules)
+/// <summary>Collects the lines, rulings and rules of one judgement while it is made. Without words it decides the same and writes nothing,
+/// so that years can be judged again in minutes.</summary>
+internal sealed class Worksheet(DayRules rules, bool words)
 {
     private readonly List<string> lines = [];
     private readonly List<string> rulings = [];
@@ -10,7 +14,40 @@ internal sealed class Worksheet(DayRules rules)
     internal IReadOnlyList<string> Lines => lines;
     internal IReadOnlyList<string> Rulings => rulings;
 
-    internal void Say(string line) => lines.Add(line);
+    /// <summary>Whether the working is written down.</summary>
+    internal bool Words => words;
+
+    internal void Say(string line)
+    {
+        if (words) lines.Add(line);
+    }
+
+    /// <summary>A line that is put together only when it is wanted.</summary>
+    internal void Say([InterpolatedStringHandlerArgument("")] ref Text line)
+    {
+        if (words) lines.Add(line.ToStringAndClear());
+    }
+
+    /// <summary>The text, or nothing when no words are wanted.</summary>
+    internal string Line([InterpolatedStringHandlerArgument("")] ref Text text) => words ? text.ToStringAndClear() : "";
+
+    /// <summary>Puts a text together in the invariant culture, or not at all.</summary>
+    [InterpolatedStringHandler]
+    internal ref struct Text
+    {
+        private DefaultInterpolatedStringHandler handler;
+
+        public Text(int literal, int formatted, Worksheet sheet, out bool wanted)
+        {
+            wanted = sheet.Words;
+            handler = wanted ? new(literal, formatted, CultureInfo.InvariantCulture) : default;
+        }
+
+        public void AppendLiteral(string value) => handler.AppendLiteral(value);
+        public void AppendFormatted<T>(T value) => handler.AppendFormatted(value);
+        public void AppendFormatted<T>(T value, string? format) => handler.AppendFormatted(value, format);
+        internal string ToStringAndClear() => handler.ToStringAndClear();
+    }
 
     /// <summary>Names a ruling and returns its setting.</summary>
     internal string Use(string ruling)
@@ -32,6 +69,7 @@ internal sealed class Worksheet(DayRules rules)
 
     internal void SayRulings()
     {
+        if (!words) return;
         foreach (var code in rulings)
             if (rules.Rulings.Find(code) is { } ruling) lines.Add($"适用处理规则{ruling.Code}（{ruling.Question}）：{ruling.Answer}");
     }

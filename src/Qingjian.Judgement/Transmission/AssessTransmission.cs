@@ -63,7 +63,7 @@ public static class AssessTransmission
             else if (hour.FirstAt is not { } at || !hour.Value.Received) yield return (new DueHour(factor, start, null, false, IsStopped(hour.Value, rules)), "missing");
             else
             {
-                var result = AssessHour.Of(hour.Value, rules.Validity, new Worksheet(rules));
+                var result = AssessHour.Of(hour.Value, rules.Validity, new Worksheet(rules, words: false));
                 // An exempt hour is left out of the judgement, not out of the data: it came and is sound.
                 var valid = result.Validity is Validity.Valid or Validity.Exempt;
                 yield return (new DueHour(factor, start, open ? start.AddHours(1) : at, valid, result.Validity == Validity.Stopped || IsStopped(hour.Value, rules), hour.Value.Flag), result.Reason);

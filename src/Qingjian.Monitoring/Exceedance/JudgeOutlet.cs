@@ -22,15 +22,26 @@ internal static class JudgeOutlet
         }
     }
 
+    /// <summary>What every hour and the day come to, without their words: for judging years again.</summary>
+    public static Dictionary<(LimitPeriod Period, DateTime Start, string Factor), Brief> Brief(OutletLaw law, IReadOnlyDictionary<string, List<HourValue>> hours)
+    {
+        var briefs = new Dictionary<(LimitPeriod, DateTime, string), Brief>();
+        foreach (var hour in hours.Values.SelectMany(list => list)) briefs[(LimitPeriod.Hour, hour.Start, hour.Pollutant)] = Judge.BriefHour(hour, law.Rules);
+        foreach (var factor in DayFactors(law)) briefs[(LimitPeriod.Day, law.Duties.Day.ToDateTime(TimeOnly.MinValue), factor)] = Judge.BriefDay(DayOf(law, hours, factor), law.Rules);
+        return briefs;
+    }
+
     /// <summary>The day, for the factors that have a day limit; null when there is none.</summary>
     public static JudgedNow? Day(OutletLaw law, IReadOnlyDictionary<string, List<HourValue>> hours)
     {
-        var verdicts = law.Factors.OrderBy(factor => factor.Code, StringComparer.Ordinal)
-            .Where(factor => law.Rules.Limits.For(factor.Code, LimitPeriod.Day).Any(limit => !limit.ManualOnly))
-            .Select(factor => Judge.Day(law.Duties.Outlet.Id, new DayValue(factor.Code, law.Duties.Day, hours.GetValueOrDefault(factor.Code) ?? []), law.Rules))
-            .ToList();
+        var verdicts = DayFactors(law).Select(factor => Judge.Day(law.Duties.Outlet.Id, DayOf(law, hours, factor), law.Rules)).ToList();
         if (verdicts.Count == 0) return null;
         var row = JudgedRow.Of(law.Duties.Outlet.Id, LimitPeriod.Day, law.Duties.Day.ToDateTime(TimeOnly.MinValue), [.. verdicts.Select(verdict => (verdict, verdict.ValidHours))]);
         return new(row, verdicts, law);
     }
+
+    private static IEnumerable<string> DayFactors(OutletLaw law) => law.Factors.Select(factor => factor.Code).Order(StringComparer.Ordinal)
+        .Where(factor => law.Rules.Limits.For(factor, LimitPeriod.Day).Any(limit => !limit.ManualOnly));
+
+    private static DayValue DayOf(OutletLaw law, IReadOnlyDictionary<string, List<HourValue>> hours, string factor) => new(factor, law.Duties.Day, hours.GetValueOrDefault(factor) ?? []);
 }

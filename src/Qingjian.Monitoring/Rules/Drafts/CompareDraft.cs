@@ -31,27 +31,38 @@ internal sealed class CompareDraft(MonitoringDb db, ISources sources, GatherHour
         foreach (var duty in duties)
         {
             var known = rows[duty.Outlet.Id].ToDictionary(row => row.Start);
-            var (before, after) = (Verdicts(present), Verdicts(drafted));
-            foreach (var key in before.Keys.Union(after.Keys).OrderBy(key => key.Start).ThenBy(key => key.Pollutant, StringComparer.Ordinal))
+            var (was, would) = (Judged(present), Judged(drafted));
+            foreach (var key in was.Briefs.Keys.Union(would.Briefs.Keys).OrderBy(key => key.Start).ThenBy(key => key.Factor, StringComparer.Ordinal))
             {
                 compared++;
-                if (Difference(trial.Id, duty.Outlet, before.GetValueOrDefault(key), after.GetValueOrDefault(key), drafted, day) is { } difference) differing.Add(difference);
+                var (before, after) = (Of(was.Briefs, key), Of(would.Briefs, key));
+                if (before != after) differing.Add(Difference(trial.Id, duty.Outlet, Whole(was, key), Whole(would, key), drafted, day));
             }
 
-            Dictionary<(LimitPeriod Period, DateTime Start, string Pollutant), Verdict> Verdicts(Rulebook book)
+            (OutletLaw? Law, IReadOnlyDictionary<string, List<HourValue>> Hours, Dictionary<(LimitPeriod Period, DateTime Start, string Factor), Brief> Briefs) Judged(Rulebook book)
             {
-                if (OutletLaw.Of(book, duty, rulesOf) is not { } law) return [];
+                if (OutletLaw.Of(book, duty, rulesOf) is not { } law) return (null, new Dictionary<string, List<HourValue>>(), []);
                 var hours = gather.Of(law, 0, 24, decided(duty.Outlet.Id), (factor, hour) => JudgeDays.MinutesOf(known, factor, hour));
-                var judged = JudgeOutlet.Hours(law, hours);
-                return (JudgeOutlet.Day(law, hours) is { } whole ? judged.Append(whole) : judged).SelectMany(row => row.Verdicts).ToDictionary(v => (v.Period, v.Start, v.Pollutant));
+                return (law, hours, JudgeOutlet.Brief(law, hours));
             }
         }
         return (compared, differing);
     }
 
-    private static DraftDifference? Difference(string trial, SourceOutlet outlet, Verdict? before, Verdict? after, Rulebook book, DateOnly day)
+    private static Brief? Of(Dictionary<(LimitPeriod, DateTime, string), Brief> briefs, (LimitPeriod, DateTime, string) key) => briefs.TryGetValue(key, out var brief) ? brief : null;
+
+    // Only what differs is put into words.
+    private static Verdict? Whole(
+        (OutletLaw? Law, IReadOnlyDictionary<string, List<HourValue>> Hours, Dictionary<(LimitPeriod, DateTime, string), Brief> Briefs) judged, (LimitPeriod Period, DateTime Start, string Factor) key)
     {
-        if (before?.Outcome == after?.Outcome && before?.Reason == after?.Reason) return null;
+        if (judged.Law is not { } law || !judged.Briefs.ContainsKey(key)) return null;
+        var hours = judged.Hours.GetValueOrDefault(key.Factor) ?? [];
+        return key.Period == LimitPeriod.Day ? Judge.Day(law.Duties.Outlet.Id, new DayValue(key.Factor, law.Duties.Day, hours), law.Rules)
+            : Judge.Hour(law.Duties.Outlet.Id, hours.First(hour => hour.Start == key.Start), law.Rules);
+    }
+
+    private static DraftDifference Difference(string trial, SourceOutlet outlet, Verdict? before, Verdict? after, Rulebook book, DateOnly day)
+    {
         var either = (after ?? before)!;
         return new DraftDifference
         {

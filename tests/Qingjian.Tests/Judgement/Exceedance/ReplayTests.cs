@@ -29,6 +29,22 @@ public class ReplayTests
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(20));
 
     [Fact]
+    public void Without_its_words_a_judgement_comes_to_the_same() =>
+        Prop.ForAll(Hours.NonEmptyListOf().ToArbitrary(), hours =>
+        {
+            foreach (var rules in new[] { Law.Incinerator(), Law.Kiln(), Law.Sewage() })
+            {
+                var some = hours.DistinctBy(hour => hour.Start).Select(hour => rules == Law.Sewage() ? hour with { Pollutant = "w01018" } : hour).ToList();
+                if (some.Any(hour => Judge.BriefHour(hour, rules) != BriefOf(Judge.Hour("o", hour, rules)))) return false;
+                var day = new DayValue(some[0].Pollutant, Law.Day, some);
+                if (Judge.BriefDay(day, rules) != BriefOf(Judge.Day("o", day, rules))) return false;
+            }
+            return true;
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+
+    private static Brief BriefOf(Verdict verdict) => new(verdict.Outcome, verdict.Reason);
+
+    [Fact]
     public void Trailing_zeros_that_a_store_drops_change_nothing()
     {
         var hour = new HourValue("a34013", Law.At(8)) { ZsAvg = 35.20m, Oxygen = 10.0m, ValidMinutes = 60 };
