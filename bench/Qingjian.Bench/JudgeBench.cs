@@ -51,7 +51,7 @@ internal static class JudgeBench
         }
     }
 
-    private static int JudgeYear(IReadings readings, Dictionary<DateOnly, DayRules> law, string mn, DateOnly year)
+    private static int JudgeYear(StoredReadings readings, Dictionary<DateOnly, DayRules> law, string mn, DateOnly year)
     {
         var values = 0;
         for (var month = year; month.Year == year.Year; month = month.AddMonths(1))
@@ -95,7 +95,7 @@ internal static class JudgeBench
                     if (code is not ("a19001" or "a00000" or "a01012")) packer.Value("ZsAvg"u8, Encoding.UTF8.GetBytes((value * 0.9m).ToString(CultureInfo.InvariantCulture)));
                     packer.Flag('N');
                 }
-                incoming.Add(new IncomingReading(mn, PeriodKind.Hour, new DateTimeOffset(hour, TimeSpan.Zero).ToUnixTimeSeconds(), packer.End(new Origin(new RawId(1), 1, 1, false))));
+                incoming.Add(new IncomingReading(mn, PeriodKind.Hour, new DateTimeOffset(hour, TimeSpan.Zero).ToUnixTimeSeconds(), packer.End(new Origin(new RawId(1), 1, 1), false)));
             }
             store.Write(incoming, store.Cursor, 1);
         }

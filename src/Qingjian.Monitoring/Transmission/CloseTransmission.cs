@@ -138,6 +138,6 @@ internal sealed class CloseTransmission(MonitoringDb db, CountDays count, IReadi
     }
 
     // Moving a position alone is no act of anybody: plain SQL, without a line in the trail.
-    private Task Remember(string key, long value, CancellationToken stop) =>
+    private Task<int> Remember(string key, long value, CancellationToken stop) =>
         db.Database.ExecuteSqlAsync($"INSERT INTO monitoring_judgement_state (key, value) VALUES ({key}, {value}) ON CONFLICT (key) DO UPDATE SET value = excluded.value", stop);
 }

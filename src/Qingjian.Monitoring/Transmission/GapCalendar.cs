@@ -64,7 +64,7 @@ internal static class GapCalendar
             }
         }
         var codes = days.SelectMany(day => day.Letters.Keys).Distinct().Order(StringComparer.Ordinal).ToList();
-        return TypedResults.Ok(new Calendar(outletId, $"{outlet.Code} {outlet.Name}", outlet.EnterpriseId, outlet.EnterpriseName, gather.StationsOf(outletId, end).FirstOrDefault()?.MonitorId, first,
+        return TypedResults.Ok(new Calendar(outletId, $"{outlet.Code} {outlet.Name}", outlet.EnterpriseId, outlet.EnterpriseName, gather.StationsOf(outletId, end) is [var station, ..] ? station.MonitorId : null, first,
             [.. codes.Select(code => new FactorChoice(code, book.FactorOn(code, end)?.Name ?? code))], days,
             [.. DueCell.All.OrderBy(cell => cell.State).ThenBy(cell => cell.Letter).Select(cell => new Word(cell.Letter.ToString(), cell.State, cell.Word))]));
     }

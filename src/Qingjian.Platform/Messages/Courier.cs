@@ -13,6 +13,7 @@ namespace Qingjian.Platform.Messages;
 /// <summary>Hands one message to one receiver. Answers null when it was taken, else a Chinese sentence why not; never shows a secret.</summary>
 internal sealed class Courier(SecretBox box, IOptions<MessageOptions> options, TimeProvider clock) : IDisposable
 {
+    private static readonly string[] RobotCodes = ["errcode", "code", "StatusCode"];
     // Redirects could carry a secret elsewhere.
     private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = Timeout.InfiniteTimeSpan };
 
@@ -97,7 +98,7 @@ internal sealed class Courier(SecretBox box, IOptions<MessageOptions> options, T
         {
             using var json = JsonDocument.Parse(said);
             return json.RootElement.ValueKind == JsonValueKind.Object
-                && new[] { "errcode", "code", "StatusCode" }.Any(name => json.RootElement.TryGetProperty(name, out var code) && code.ValueKind == JsonValueKind.Number && code.GetInt64() == 0);
+                && RobotCodes.Any(name => json.RootElement.TryGetProperty(name, out var code) && code.ValueKind == JsonValueKind.Number && code.GetInt64() == 0);
         }
         catch (JsonException) { return false; }
     }
