@@ -7,6 +7,7 @@ using Qingjian.Judgement;
 using Qingjian.Monitoring.Contract;
 using Qingjian.Monitoring.Gateway;
 using Qingjian.Monitoring.Gateway.Addresses;
+using Qingjian.Monitoring.Gateway.Backfill;
 using Qingjian.Monitoring.Gateway.Commands;
 using Qingjian.Monitoring.Gateway.Quarantine;
 using Qingjian.Monitoring.Gateway.Raw;
@@ -30,6 +31,8 @@ public static class GatewayModule
     {
         services.AddOptions<GatewayOptions>().Bind(configuration.GetSection("Gateway")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<ReadingOptions>().Bind(configuration.GetSection("Readings"));
+        services.AddOptions<BackfillOptions>().Bind(configuration.GetSection("Backfill")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<StopsOfSources>().AddSingleton<PullBack>();
         services.AddSingleton<IRawStore>(all => all.GetRequiredService<HouseStore>() is { Kind: StorageKind.Postgres } house
             ? new PostgresRawStore(house.Postgres) : new SqliteRawStore(all.GetRequiredService<HouseStore>().Folder));
         services.AddSingleton<IReadingStore>(all => all.GetRequiredService<HouseStore>() is { Kind: StorageKind.Postgres } house
@@ -59,6 +62,7 @@ public static class GatewayModule
             services.AddHostedService(all => all.GetRequiredService<GatewayService>());
             services.AddHostedService(all => all.GetRequiredService<Conversations>());
             services.AddHostedService<KeepStores>();
+            services.AddHostedService(all => all.GetRequiredService<PullBack>());
         }
         return services;
     }
@@ -74,6 +78,7 @@ public static class GatewayModule
         ReleaseQuarantined.Map(app);
         SendCommand.Map(app);
         ListConversations.Map(app);
+        ListAsks.Map(app);
         GatewayStatus.Map(app);
         QueryReadings.Map(app);
     }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Qingjian.Monitoring.Cards;
 using Qingjian.Monitoring.DutyDesk;
 using Qingjian.Monitoring.Checks;
+using Qingjian.Monitoring.Amounts;
 using Qingjian.Monitoring.Exceedance;
 using Qingjian.Monitoring.Marks;
 using Qingjian.Monitoring.Meters;
@@ -36,6 +37,7 @@ internal sealed class MonitoringDb(DbContextOptions<MonitoringDb> options, Calle
     public DbSet<DutyShift> Shifts => Set<DutyShift>();
     public DbSet<DutyHandover> Handovers => Set<DutyHandover>();
     public DbSet<DutyAlarm> Alarms => Set<DutyAlarm>();
+    public DbSet<DayAmount> DayAmounts => Set<DayAmount>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -82,6 +84,7 @@ internal sealed class MonitoringDb(DbContextOptions<MonitoringDb> options, Calle
         modelBuilder.Entity<DutyShift>().Property(s => s.People).AsJson();
         modelBuilder.Entity<DutyHandover>().Property(h => h.OpenItems).AsJson();
         modelBuilder.Entity<DutyAlarm>(alarm => { alarm.HasKey(a => a.Position); alarm.Property(a => a.Position).ValueGeneratedOnAdd(); });
+        modelBuilder.Entity<DayAmount>();
         base.OnModelCreating(modelBuilder);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Qingjian.Monitoring.Amounts;
 using Qingjian.Monitoring.Transmission;
 using Qingjian.Platform.Schedule;
 
@@ -13,8 +14,9 @@ public static class TransmissionModule
     /// <summary>Registers the counts. Needs <see cref="SupervisionModule.AddSupervision"/>.</summary>
     public static IServiceCollection AddTransmission(this IServiceCollection services)
     {
-        services.AddSingleton<CountingTurn>().AddScoped<CountDays>().AddScoped<RateRows>().AddScoped<ExplainGaps>().AddScoped<ListGaps.Gaps>();
+        services.AddSingleton<CountingTurn>().AddSingleton<AmountsTurn>().AddScoped<TouchedDays>().AddScoped<MeasureAmounts>().AddScoped<AmountRows>().AddScoped<CountDays>().AddScoped<RateRows>().AddScoped<ExplainGaps>().AddScoped<ListGaps.Gaps>();
         services.AddRecurring<CloseTransmission>(TimeSpan.FromMinutes(5));
+        services.AddRecurring<CloseAmounts>(TimeSpan.FromMinutes(5));
         return services;
     }
 
@@ -26,5 +28,9 @@ public static class TransmissionModule
         ListGaps.Map(transmission);
         GapCalendar.Map(transmission);
         ShowCoverage.Map(transmission);
+
+        var amounts = app.MapGroup("/api/amounts").WithTags("amounts");
+        ListAmounts.Map(amounts);
+        AmountSeries.Map(amounts);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Monitoring.Gateway.Addresses;
+using Qingjian.Monitoring.Gateway.Backfill;
 using Qingjian.Monitoring.Gateway.Commands;
 using Qingjian.Monitoring.Gateway.Quarantine;
 using Qingjian.Monitoring.Gateway.Seals;
@@ -21,11 +22,14 @@ internal sealed class GatewayDb(DbContextOptions<GatewayDb> options, CallerConte
 
     public DbSet<RawSeal> RawSeals => Set<RawSeal>();
 
+    public DbSet<BackfillAsk> BackfillAsks => Set<BackfillAsk>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<MakersSuffix>();
         modelBuilder.Entity<ConfirmedAddress>();
         modelBuilder.Entity<RawSeal>();
+        modelBuilder.Entity<BackfillAsk>();
         modelBuilder.Entity<Conversation>(conversation =>
         {
             conversation.Property(row => row.Fields).AsJson();

@@ -1,53 +1,36 @@
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Judgement;
-using Qingjian.Monitoring.Contract;
-using Qingjian.Monitoring.Exceedance;
 using Qingjian.Platform.Live;
 using Qingjian.Platform.Schedule;
 using Qingjian.Platform.Storage;
-using Qingjian.Registry.Contract;
 using Qingjian.Vocabulary;
-using LimitPeriod = Qingjian.Judgement.LimitPeriod;
-using PeriodKind = Qingjian.Monitoring.Contract.PeriodKind;
 
 namespace Qingjian.Monitoring.Transmission;
 
 /// <summary>传输有效率日结: counts each day when the time to mark it is over, and counts a closed day anew when late data, a mark or a review touches it. The earlier count is kept.</summary>
-internal sealed class CloseTransmission(MonitoringDb db, CountDays count, IReadings readings, IStations stations, CountingTurn turn, Rulebook book, LiveSignals live, TimeProvider clock) : IRecurring
+internal sealed class CloseTransmission(MonitoringDb db, CountDays count, TouchedDays touched, CountingTurn turn, Rulebook book, LiveSignals live, TimeProvider clock) : IRecurring
 {
+    private const string Name = "transmission";
     /// <summary>Last closed day, as a day number.</summary>
-    public const string ClosedDay = "transmission-closed";
+    public static readonly string ClosedDay = TouchedDays.ClosedKey(Name);
     /// <summary>First day the house listened.</summary>
-    public const string Since = "transmission-since";
-    /// <summary>Position in the list of changes.</summary>
-    public const string Cursor = "transmission-cursor";
-    /// <summary>Marks and reviews up to this instant were looked at.</summary>
-    public const string Decided = "transmission-decided";
-
-    private const int ChangesAtOnce = 20_000;
+    public static readonly string Since = TouchedDays.FirstKey(Name);
 
     public async Task Run(CancellationToken stop)
     {
         using var mine = await turn.Take(stop);
         var now = clock.GetUtcNow();
-        var states = await db.States.AsNoTracking().ToDictionaryAsync(state => state.Key, state => state.Value, stop);
-        var today = BeijingTime.DayOf(now);
-        var since = states.TryGetValue(Since, out var first) ? DateOnly.FromDayNumber((int)first) : today;
         var last = LastToClose(now, book);
-        var closed = states.TryGetValue(ClosedDay, out var known) ? DateOnly.FromDayNumber((int)known) : await BeforeFirst(last, stop);
-
-        var touched = new HashSet<(string Outlet, DateOnly Day)>();
-        var cursor = Touched(states.GetValueOrDefault(Cursor), closed, touched);
-        await Decisions(DateTimeOffset.FromUnixTimeMilliseconds(states.GetValueOrDefault(Decided)), closed, touched, stop);
-        foreach (var day in touched.GroupBy(each => each.Day).OrderBy(group => group.Key))
-            await Write(await count.Of(day.Key, [.. day.Select(each => each.Outlet)], since, null, stop), $"{day.Key:yyyy-MM-dd}", "补传、更正或者标记后重新统计", stop);
+        var found = await touched.Since(Name, last, stop);
+        foreach (var (day, outlets) in found.Days.OrderBy(each => each.Key))
+            await Write(await count.Of(day, outlets, found.First, null, stop), $"{day:yyyy-MM-dd}", "补传、更正或者标记后重新统计", stop);
+        var closed = found.Closed;
         for (var day = closed.AddDays(1); day <= last; day = day.AddDays(1))
         {
-            await Write(await count.Of(day, null, since, null, stop), $"{day:yyyy-MM-dd}", "日结", stop);
-            await Remember(ClosedDay, day.DayNumber, stop);
+            await Write(await count.Of(day, null, found.First, null, stop), $"{day:yyyy-MM-dd}", "日结", stop);
+            closed = day;
         }
-        foreach (var (key, value) in new[] { (Since, (long)since.DayNumber), (ClosedDay, Math.Max(closed.DayNumber, last.DayNumber)), (Cursor, cursor), (Decided, now.ToUnixTimeMilliseconds()) })
-            if (states.GetValueOrDefault(key) != value) await Remember(key, value, stop);
+        await touched.Remember(Name, found with { Closed = closed }, now, stop);
     }
 
     /// <summary>The last day whose time to come and to be marked is over.</summary>
@@ -57,33 +40,6 @@ internal sealed class CloseTransmission(MonitoringDb db, CountDays count, IReadi
         var yesterday = today.AddDays(-1);
         var hour = book.TransmissionOn(yesterday)?.InTimeHour ?? 2;
         return BeijingTime.ClockOf(now).Hour >= hour ? yesterday : yesterday.AddDays(-1);
-    }
-
-    // The first run ever takes up the days that were judged already; there are none in an empty house.
-    private async Task<DateOnly> BeforeFirst(DateOnly last, CancellationToken stop) =>
-        await new JudgedRows(db).First(LimitPeriod.Hour, stop) is { } slot && DateOnly.FromDateTime(JudgedRow.StartOf(LimitPeriod.Hour, slot)) is var day && day <= last ? day.AddDays(-1) : last;
-
-    private long Touched(long cursor, DateOnly closed, HashSet<(string, DateOnly)> touched)
-    {
-        while (readings.Changes(cursor, ChangesAtOnce) is { Count: > 0 } changes)
-        {
-            foreach (var change in changes)
-            {
-                var day = BeijingTime.DayOf(change.Time);
-                if (change.Kind != PeriodKind.Hour || day > closed || stations.Find(change.Mn) is not { } station) continue;
-                foreach (var binding in station.Bindings.Where(binding => binding.Holds(day))) touched.Add((binding.OutletId, day));
-            }
-            cursor = changes[^1].Position;
-        }
-        return cursor;
-    }
-
-    private async Task Decisions(DateTimeOffset after, DateOnly closed, HashSet<(string, DateOnly)> touched, CancellationToken stop)
-    {
-        foreach (var mark in await db.Marks.AsNoTracking().Where(mark => mark.AcceptedAt > after || mark.EndedAt > after).Select(mark => new { mark.OutletId, mark.FromAt, mark.ToAt }).ToListAsync(stop))
-            for (var day = BeijingTime.DayOf(mark.FromAt); day <= closed && BeijingTime.StartOf(day) < mark.ToAt; day = day.AddDays(1)) touched.Add((mark.OutletId, day));
-        foreach (var review in await db.Reviews.AsNoTracking().Where(review => review.At > after).Select(review => new { review.OutletId, review.StartAt }).ToListAsync(stop))
-            if (BeijingTime.DayOf(review.StartAt) is var day && day <= closed) touched.Add((review.OutletId, day));
     }
 
     private async Task Write(List<CountedDay> days, string day, string why, CancellationToken stop)
@@ -136,8 +92,4 @@ internal sealed class CloseTransmission(MonitoringDb db, CountDays count, IReadi
             Why = why,
         };
     }
-
-    // Moving a position alone is no act of anybody: plain SQL, without a line in the trail.
-    private Task<int> Remember(string key, long value, CancellationToken stop) =>
-        db.Database.ExecuteSqlAsync($"INSERT INTO monitoring_judgement_state (key, value) VALUES ({key}, {value}) ON CONFLICT (key) DO UPDATE SET value = excluded.value", stop);
 }

@@ -1,7 +1,7 @@
 namespace Qingjian.Monitoring.Transmission;
 
 /// <summary>One counts at a time: two would each put a current count in the place of the same earlier one.</summary>
-internal sealed class CountingTurn : IDisposable
+internal class CountingTurn : IDisposable
 {
     private readonly SemaphoreSlim one = new(1, 1);
 
@@ -12,10 +12,17 @@ internal sealed class CountingTurn : IDisposable
         return new Turn(one);
     }
 
-    public void Dispose() => one.Dispose();
+    public void Dispose()
+    {
+        one.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     private sealed class Turn(SemaphoreSlim one) : IDisposable
     {
         public void Dispose() => one.Release();
     }
 }
+
+/// <summary>The same for amounts.</summary>
+internal sealed class AmountsTurn : CountingTurn;

@@ -87,7 +87,11 @@ public sealed record OutletDuties(
 /// <param name="Code">HJ 212 code.</param>
 /// <param name="Unit">Unit the station sends.</param>
 /// <param name="Decimals">Decimals shown.</param>
-public sealed record OutletFactor(string Code, string Unit, int Decimals);
+public sealed record OutletFactor(string Code, string Unit, int Decimals)
+{
+    /// <summary>许可年排放量 of the permit in t/a; null where none is laid down.</summary>
+    public decimal? YearlyTonnes { get; init; }
+}
 
 /// <summary>An emission standard as it applies to an outlet.</summary>
 /// <param name="StandardNo">E.g. GB 18485-2014.</param>

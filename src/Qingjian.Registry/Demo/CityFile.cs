@@ -23,7 +23,7 @@ internal sealed record CityFile(string About, string Division, IReadOnlyList<Cit
 
     internal sealed record Table(string No, string Category, UnitAge Units);
 
-    internal sealed record Substance(string Code, string Unit, int Decimals, double Level, double Spread, bool Converted);
+    internal sealed record Substance(string Code, string Unit, int Decimals, double Level, double Spread, bool Converted, decimal? YearlyTonnes = null);
 
     internal sealed record Logger(string Mn, string Password, string Edition, string SystemType, int RtdInterval, int MinInterval, string Maker, string Model);
 }

@@ -126,7 +126,7 @@ internal sealed class SeedCity(RegistryDb registry, SignInDb signIn, Accounts ac
             From = mouth.BuiltOn,
         });
         foreach (var (factor, order) in mouth.Factors.Select((f, i) => (f, i)))
-            registry.Factors.Add(new Factor { Id = NewId.Make(), OutletId = outlet.Id, Code = factor.Code, Unit = factor.Unit, Decimals = factor.Decimals, Order = order });
+            registry.Factors.Add(new Factor { Id = NewId.Make(), OutletId = outlet.Id, Code = factor.Code, Unit = factor.Unit, Decimals = factor.Decimals, YearlyTonnes = factor.YearlyTonnes, Order = order });
         var monitor = new Monitor
         {
             Id = NewId.Make(),

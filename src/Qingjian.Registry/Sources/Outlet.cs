@@ -54,6 +54,8 @@ internal sealed class Factor
     public required string Unit { get; set; }
     /// <summary>Decimals shown and rounded to.</summary>
     public int Decimals { get; set; }
+    /// <summary>许可年排放量 in t/a, or null.</summary>
+    public decimal? YearlyTonnes { get; set; }
     public int Order { get; set; }
 }
 

@@ -66,7 +66,7 @@ internal static class OutletActs
         db.Factors.RemoveRange(await db.Factors.Where(f => f.OutletId == id).ToListAsync(stop));
         db.Standards.RemoveRange(await db.Standards.Where(s => s.OutletId == id).ToListAsync(stop));
         db.Limits.RemoveRange(await db.Limits.Where(l => l.OutletId == id).ToListAsync(stop));
-        db.Factors.AddRange(form.Factors.Select((f, at) => new Factor { Id = NewId.Make(), OutletId = id, Code = f.Code, Unit = f.Unit, Decimals = f.Decimals, Order = at }));
+        db.Factors.AddRange(form.Factors.Select((f, at) => new Factor { Id = NewId.Make(), OutletId = id, Code = f.Code, Unit = f.Unit, Decimals = f.Decimals, YearlyTonnes = f.YearlyTonnes, Order = at }));
         db.Standards.AddRange(form.Standards.Select(s => new OutletStandard { Id = NewId.Make(), OutletId = id, StandardNo = s.StandardNo, Category = s.Category, Units = s.Units, From = s.From, Until = s.Until }));
         db.Limits.AddRange(form.Limits.Select(l => Make(l, id)));
         await db.Commit(new Act("outlet.duties", "outlet", id, $"登记{row.Code}的因子{form.Factors.Count}项、标准{form.Standards.Count}项、限值{form.Limits.Count}条")

@@ -24,7 +24,7 @@ internal static class ShowSource
         string Id, string Code, string Name, Medium Medium, decimal? ReferenceOxygen, DateOnly? BuiltOn, IReadOnlyList<string> Traits, double? Longitude, double? Latitude, Datum Datum,
         bool Closed, string Note, long Version, IReadOnlyList<FactorView> Factors, IReadOnlyList<AppliedStandard> Standards, IReadOnlyList<OwnLimit> Limits, IReadOnlyList<ShownLimit> InForce);
 
-    internal sealed record FactorView(string Code, string Name, string Unit, int Decimals);
+    internal sealed record FactorView(string Code, string Name, string Unit, int Decimals, decimal? YearlyTonnes);
 
     internal sealed record MonitorView(
         string Id, string Mn, string Name, ProtocolEdition Edition, Medium Medium, string SystemType, CrcMode CrcMode, bool AcceptWrongLength, bool AcceptWrongPassword, int RtdInterval,
@@ -65,7 +65,7 @@ internal static class ShowSource
             e.LegalRepresentative, e.ContactName, Mask(e.ContactPhone), e.Longitude, e.Latitude, e.Datum, e.Tags, e.State, e.Note, e.Version, condition.Word, condition.Tone,
             [.. outlets.Select(o => new OutletView(
                 o.Id, o.Code, o.Name, o.Medium, o.ReferenceOxygen, o.BuiltOn, o.Traits, o.Longitude, o.Latitude, o.Datum, o.Closed, o.Note, o.Version,
-                [.. factors[o.Id].Select(f => new FactorView(f.Code, rules.Factor(f.Code)?.Name ?? f.Code, f.Unit, f.Decimals))],
+                [.. factors[o.Id].Select(f => new FactorView(f.Code, rules.Factor(f.Code)?.Name ?? f.Code, f.Unit, f.Decimals, f.YearlyTonnes))],
                 [.. standards[o.Id].OrderByDescending(s => s.From).Select(s => new AppliedStandard(s.StandardNo, s.Category, s.Units, s.From, s.Until))],
                 [.. limits[o.Id].OrderBy(l => l.Code, StringComparer.Ordinal).ThenByDescending(l => l.From).Select(l => new OwnLimit(l.Code, l.Period, l.Lower, l.Upper, l.Unit, l.Basis, l.Reference, l.From, l.Until))],
                 duties.TryGetValue(o.Id, out var found) ? rules.LimitsOf(found) : []))],

@@ -43,7 +43,7 @@ internal sealed class SourceQuestions(RegistryDb db, IDivisions divisions) : ISo
         var standards = (await db.Standards.AsNoTracking().Where(s => (one == null || s.OutletId == one) && s.From <= day && (s.Until == null || s.Until >= day)).ToListAsync(stop)).ToLookup(s => s.OutletId);
         var limits = (await db.Limits.AsNoTracking().Where(l => (one == null || l.OutletId == one) && l.From <= day && (l.Until == null || l.Until >= day)).ToListAsync(stop)).ToLookup(l => l.OutletId);
         return outlets.ToDictionary(o => o.Id, o => new OutletDuties(o, day,
-            [.. factors[o.Id].Select(f => new OutletFactor(f.Code, f.Unit, f.Decimals))],
+            [.. factors[o.Id].Select(f => new OutletFactor(f.Code, f.Unit, f.Decimals) { YearlyTonnes = f.YearlyTonnes })],
             [.. standards[o.Id].OrderBy(s => s.StandardNo, StringComparer.Ordinal).Select(s => new AppliedStandard(s.StandardNo, s.Category, s.Units, s.From, s.Until))],
             [.. limits[o.Id].OrderBy(l => l.Code, StringComparer.Ordinal).ThenBy(l => l.Period).Select(l => new OwnLimit(l.Code, l.Period, l.Lower, l.Upper, l.Unit, l.Basis, l.Reference, l.From, l.Until))]));
     }

@@ -45,6 +45,8 @@ public abstract class HostFixture(StorageKind kind) : IAsyncLifetime
                 ["Storage:ConnectionString"] = kind == StorageKind.Postgres ? PostgresServer.NewDatabase() : null,
                 ["SignIn:PasswordRounds"] = "1000",
                 ["Gateway:Port"] = "0",
+                // Tests that want loggers to be asked for missing data ask themselves.
+                ["Backfill:Enabled"] = "false",
                 ["Urls"] = "http://127.0.0.1:0",
             });
             builder.Configuration.AddInMemoryCollection(Settings);

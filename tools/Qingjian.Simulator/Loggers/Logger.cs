@@ -28,7 +28,8 @@ internal sealed class Logger(Plant plant, int place, string host, int port, Time
 
     public async Task Run(int historyDays, CancellationToken stop)
     {
-        var obey = new Obey(plant, uploads, Now);
+        // History is sent while live data go on: it writes into a buffer of its own.
+        var obey = new Obey(plant, new Uploads(plant, place), Now);
         var filled = false;
         while (!stop.IsCancellationRequested)
         {
@@ -118,7 +119,8 @@ internal sealed class Logger(Plant plant, int place, string host, int port, Time
                 if (minuteNow > minutes) await Period(2051, minutes);
                 minutes = minuteNow;
                 var hourNow = Floor(now, TimeSpan.FromHours(1));
-                if (hourNow > hour)
+                // A dropped hour is sent only when the host asks for it.
+                if (hourNow > hour && !Script.Missing(plant, hour))
                 {
                     await Period(2061, hour);
                     // One logger re-sends the hour before with a lower value: "data changed after alarm".

@@ -48,6 +48,7 @@ internal sealed class Uploads(Plant plant, int place)
             var code = CodeOf(factor);
             decimal least = Round(low, factor), mean = Round(sum / samples, factor), most = Round(high, factor);
             if (factor.Code is "w00000" or "a00000") area.Value(code, Suffix.Cou, Math.Round(mean * (decimal)length.TotalSeconds / (factor.Code == "w00000" ? 1000 : 1), 1));
+            if (Amount(factor, mean, start, length) is { } amount) area.Value(code, Suffix.Cou, amount);
             area.Value(code, Suffix.Min, least).Value(code, Suffix.Avg, mean).Value(code, Suffix.Max, most);
             if (factor.Converted && Convert(mean, start) is { } converted)
             {
@@ -97,6 +98,15 @@ internal sealed class Uploads(Plant plant, int place)
         if (plant.ReferenceOxygen is not { } reference || plant.Factors.FirstOrDefault(f => f.Code == "a19001") is not { } oxygen) return null;
         var now = Math.Min(20.5m, Math.Round((decimal)Weather.At(plant.Mn, oxygen, at), 2));
         return measured * (21 - reference) / (21 - now);
+    }
+
+    // Emission of the period in kg: concentration times flow (HJ 212-2017 appendix D).
+    private decimal? Amount(Substance factor, decimal mean, DateTime start, TimeSpan length)
+    {
+        var flowCode = plant.IsGas ? "a00000" : "w00000";
+        if (!factor.IsConcentration || plant.Factors.FirstOrDefault(f => f.Code == flowCode) is not { } flow) return null;
+        var (perSecond, seconds) = (Round(Value(flow, start + length / 2), flow), (decimal)length.TotalSeconds);
+        return Math.Round(mean * perSecond * seconds * 0.000001m, 4, MidpointRounding.ToEven);
     }
 
     private string CodeOf(Substance factor) =>

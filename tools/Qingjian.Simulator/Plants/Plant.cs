@@ -31,7 +31,11 @@ internal sealed record Plant(string Mn, string Password, ProtocolVersion Version
 /// <param name="Level">Usual mean, in the unit sent.</param>
 /// <param name="Spread">Usual swing around it.</param>
 /// <param name="Converted">Whether a converted value is sent too.</param>
-internal sealed record Substance(string Code, int Decimals, double Level, double Spread, bool Converted);
+internal sealed record Substance(string Code, int Decimals, double Level, double Spread, bool Converted)
+{
+    /// <summary>A concentration whose amount a logger reports: pollutants, not flow, oxygen, pH or the state of the gas.</summary>
+    public bool IsConcentration => Code.StartsWith("a2", StringComparison.Ordinal) || Code.StartsWith("a3", StringComparison.Ordinal) || Code.StartsWith("w2", StringComparison.Ordinal) || Code == "w01018";
+}
 
 /// <summary>Reads the plants of a city file.</summary>
 internal static class CityPlants

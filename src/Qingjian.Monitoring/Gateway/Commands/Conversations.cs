@@ -29,6 +29,9 @@ internal sealed class Conversations(
 
     public Talk? UnderWay(string conversationId) => underWay.Values.FirstOrDefault(talk => talk.Record.Id == conversationId);
 
+    /// <summary>Completes when the conversation has ended and its end is written; at once for one that is over.</summary>
+    public Task Ended(string conversationId) => running.GetValueOrDefault(conversationId) ?? Task.CompletedTask;
+
     public async Task<Outcome<string>> Send(string mn, int command, IReadOnlyDictionary<string, string> fields, string askedBy, CancellationToken stop)
     {
         if (stations.Find(mn) is not { } station) return Refusal.Of("monitor-unknown", "没有登记这台数采仪");

@@ -60,6 +60,7 @@ internal sealed class DutiesCheck(ISourceRules rules)
         else if (known is null) check.Note($"{field}.code", $"编码{code}不在因子表中，将按原编码保存。");
         else if (known.Medium is { } of && of != medium) check.Fault($"{field}.code", $"{known.Name}是{(of == Medium.Water ? "废水" : "废气")}因子，与排放口介质不符。");
         if (factor.Decimals is < 0 or > 6) check.Fault($"{field}.decimals", "小数位数应在0到6之间。");
+        if (factor.YearlyTonnes is <= 0) check.Fault($"{field}.yearlyTonnes", "许可年排放量应大于0（吨/年）；没有许可量的不填。");
         var unit = UnitText.Normalise(factor.Unit);
         if (unit.Length > 20) check.Fault($"{field}.unit", "单位过长。");
         if (known is not null && !rules.AreComparable(unit, known.Unit))

@@ -1,0 +1,89 @@
+using System.Linq.Expressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Qingjian.Platform.Access;
+using Qingjian.Platform.Audit;
+using Qingjian.Platform.Edge;
+using Qingjian.Platform.Sheets;
+using Qingjian.Platform.Storage;
+
+namespace Qingjian.Monitoring.Gateway.Backfill;
+
+/// <summary>补数记录: what the gateway asked for by itself, and what came.</summary>
+internal static class ListAsks
+{
+    /// <param name="Kind">hour, minute, day.</param>
+    internal sealed record AskRow(string Id, string MonitorId, string Mn, string Name, string Kind, DateTimeOffset From, DateTimeOffset To, int Periods, int Got, int Turn, DateTimeOffset AskedAt, DateTimeOffset EndedAt, string Outcome, string ConversationId);
+
+    private static readonly Orders<BackfillAsk> Orders = new("-askedAt") { ["askedAt"] = a => a.AskedAt, ["from"] = a => a.FromAt, ["name"] = a => a.Name, ["periods"] = a => a.Periods, ["got"] = a => a.Got };
+
+    private static readonly Expression<Func<BackfillAsk, AskRow>> View = a => new AskRow(
+        a.Id, a.MonitorId, a.Mn, a.Name, a.Command == 2061 ? "hour" : a.Command == 2051 ? "minute" : "day", a.FromAt, a.ToAt, a.Periods, a.Got, a.Turn, a.AskedAt, a.EndedAt, a.Outcome, a.ConversationId);
+
+    private static readonly SheetColumns<AskRow> Columns = new()
+    {
+        ["name"] = new("数采仪", a => a.Name, 24),
+        ["mn"] = new("MN", a => a.Mn, 28),
+        ["kind"] = new("数据", a => WordOf(a.Kind), 10),
+        ["from"] = new("自", a => a.From, 20),
+        ["to"] = new("至", a => a.To, 20),
+        ["periods"] = new("缺（组）", a => a.Periods, 10),
+        ["got"] = new("补到（组）", a => a.Got, 10),
+        ["turn"] = new("第几次", a => a.Turn, 10),
+        ["askedAt"] = new("请求时间", a => a.AskedAt, 20),
+        ["outcome"] = new("结果", a => a.Outcome, 40),
+    };
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        var asks = app.MapGroup("/api/backfill").WithTags("backfill");
+        asks.MapGet("/", List).Requires(Duty.ReadReadings);
+        asks.MapGet("/export", Export).Requires(Duty.ReadReadings);
+    }
+
+    private static async Task<Ok<Page<AskRow>>> List([AsParameters] ListQuery query, GatewayDb db, CancellationToken stop, string? monitor = null)
+    {
+        var rows = Rows(query, monitor, db);
+        var counts = new Dictionary<string, int> { ["full"] = await rows.CountAsync(a => a.Got >= a.Periods, stop), ["part"] = await rows.CountAsync(a => a.Got > 0 && a.Got < a.Periods, stop), ["none"] = await rows.CountAsync(a => a.Got == 0, stop) };
+        return TypedResults.Ok(await InState(rows, query.State).ToPage(query, Orders, View, stop, counts));
+    }
+
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, GatewayDb db, AuditTrail trail, CancellationToken stop, string? monitor = null, string? format = null, string? columns = null)
+    {
+        var all = await InState(Rows(query, monitor, db), query.State).Sorted(query, Orders).Take(ListQuery.ExportLimit).Select(View).ToListAsync(stop);
+        await trail.Note(new Act("backfill.export", "list", "backfill", $"导出补数记录 {all.Count} 条"), stop);
+        return SheetExport.Answer(format, new SheetHead("自动补数记录", query.Scope, db.Caller.Name, db.Now), Columns.Chosen(columns), all);
+    }
+
+    private static string WordOf(string kind) => kind switch { "hour" => "小时", "minute" => "分钟", _ => "日" };
+
+    private static IQueryable<BackfillAsk> InState(IQueryable<BackfillAsk> rows, string? state) => state switch
+    {
+        "full" => rows.Where(a => a.Got >= a.Periods),
+        "part" => rows.Where(a => a.Got > 0 && a.Got < a.Periods),
+        "none" => rows.Where(a => a.Got == 0),
+        _ => rows,
+    };
+
+    private static IQueryable<BackfillAsk> Rows(ListQuery query, string? monitor, GatewayDb db)
+    {
+        var rows = db.BackfillAsks.AsNoTracking();
+        if (monitor is { Length: > 0 }) rows = rows.Where(a => a.MonitorId == monitor);
+        if (query.Text is { } text)
+        {
+            var pattern = Listing.Contains(text);
+            rows = rows.Where(a => EF.Functions.Like(a.Mn, pattern, "\\") || EF.Functions.Like(a.Name, pattern, "\\"));
+        }
+        if (!string.IsNullOrEmpty(query.Division))
+        {
+            var area = DivisionScope.Prefix(query.Division);
+            rows = rows.Where(a => a.Division.StartsWith(area));
+        }
+        if (query.Since is { } since) rows = rows.Where(a => a.AskedAt >= since);
+        if (query.Until is { } until) rows = rows.Where(a => a.AskedAt < until);
+        return rows;
+    }
+}
