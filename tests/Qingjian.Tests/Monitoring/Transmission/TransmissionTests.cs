@@ -1,8 +1,13 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Qingjian.Monitoring.Transmission;
 using Qingjian.Platform.Access;
+using Qingjian.Platform.Storage;
+using Qingjian.Registry;
+using Qingjian.Registry.Contract;
+using Qingjian.Registry.Sources;
 using Qingjian.Tests.Fixtures;
 using Qingjian.Tests.Monitoring.Supervision;
 using Shouldly;
@@ -116,9 +121,19 @@ public abstract class TransmissionTests(HostFixture host)
     [Fact]
     public async Task Coverage_counts_key_units_and_names_those_that_are_not_connected()
     {
-        using var lead = await host.As(Role.EnforcementLead, "000000");
-        var coverage = await lead.GetFromJsonAsync<JsonElement>("/api/transmission/coverage");
-        coverage.GetProperty("total").GetProperty("units").GetInt32().ShouldBeGreaterThanOrEqualTo(coverage.GetProperty("total").GetProperty("connected").GetInt32());
+        await host.InScope(async services =>
+        {
+            var db = services.GetRequiredService<RegistryDb>();
+            foreach (var (name, state) in new[] { ("演示未联网重点有限公司", EnterpriseState.Operating), ("演示停产重点有限公司", EnterpriseState.Stopped) })
+                db.Add(new Enterprise { Id = NewId.Make(), Name = name, Division = "611025", Industry = "3011", Tags = [ShowCoverage.KeyUnit], State = state, CreatedAt = db.Now });
+            await db.Commit(new Act("test.scene", "scene", NewId.Make(), "布置场景"), default);
+            return true;
+        });
+        using var lead = await host.As(Role.EnforcementLead, "611000");
+        var coverage = await lead.GetFromJsonAsync<JsonElement>("/api/transmission/coverage?division=611025");
+        var county = coverage.GetProperty("areas").EnumerateArray().Single();
+        (county.GetProperty("division").GetString(), county.GetProperty("units").GetInt32(), county.GetProperty("connected").GetInt32(), county.GetProperty("coverage").GetDecimal()).ShouldBe(("611025", 1, 0, 0m));
+        county.GetProperty("missing")[0].GetProperty("name").GetString().ShouldBe("演示未联网重点有限公司");
     }
 }
 
