@@ -56,12 +56,11 @@ public abstract class AmountTests(HostFixture host)
         lines[5].GetProperty("because").GetString()!.ShouldContain("连续无效2小时，取失效前5个有效小时排放量的最大值5 kg（应取180个，仅有5个）");
         (await engineer.GetFromJsonAsync<JsonElement>("/api/amounts?year=2026&state=expected")).GetProperty("total").GetInt32().ShouldBe(1);
 
-        host.Clock.SetBeijing(2026, 11, 20, 3);
+        host.Clock.SetBeijing(2026, 11, 19, 9);
         scene.Hour(5, "a34013:Avg=20,ZsAvg=20,Cou=6;a19001:Avg=10");
         await scene.Run<CloseAmounts>();
         row = await Row(engineer, scene, "a34013");
-        // Two more days without data are substituted by the 24 kg of the last hours; the day itself keeps one substituted hour.
-        row.GetProperty("measured").GetDecimal().ShouldBe(293m);
+        (row.GetProperty("measured").GetDecimal(), row.GetProperty("substituted").GetDecimal()).ShouldBe((293m, 6m));
         var kept = await host.InScope(services => services.GetRequiredService<Qingjian.Monitoring.MonitoringDb>().DayAmounts.AsNoTracking()
             .Where(each => each.OutletId == scene.OutletId && each.Factor == "a34013" && each.Day == new DateOnly(2026, 11, 18)).OrderBy(each => each.CountedAt).ToListAsync());
         kept.Select(each => (each.Measured, Kept: each.SupersededAt is not null)).ShouldBe([(287_000_000L, true), (293_000_000L, false)]);
