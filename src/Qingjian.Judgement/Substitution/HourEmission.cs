@@ -30,7 +30,7 @@ public readonly record struct HourEmission(decimal? Reported, decimal? Recompute
     {
         if (hour.Marks.Where(mark => mark.Effect == MarkEffect.Stopped).Sum(mark => mark.Minutes) > rules.Validity.MarkMinutesToExempt) return AmountState.Stopped;
         if (!hour.Received) return AmountState.Missing;
-        return AssessHour.Of(hour, rules.Validity, new Worksheet(rules)).Validity switch
+        return AssessHour.Of(hour, rules.Validity, new Worksheet(rules, words: false)).Validity switch
         {
             Validity.Valid or Validity.Exempt => AmountState.Valid,
             Validity.Stopped => AmountState.Stopped,

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Qingjian.Judgement;
-using Qingjian.Monitoring.Exceedance;
+using Qingjian.Monitoring.Marks;
 using Qingjian.Platform.Access;
 using Qingjian.Registry.Contract;
 using Qingjian.Vocabulary;
@@ -40,7 +40,7 @@ internal sealed class StopsOfSources(IServiceScopeFactory scopes)
         var db = scope.ServiceProvider.GetRequiredService<MonitoringDb>();
         var working = (await sources.AllEnterprises(stop)).Where(firm => firm.State == EnterpriseState.Operating).Select(firm => firm.Id).ToHashSet(StringComparer.Ordinal);
         var open = (await sources.AllOutlets(stop)).Select(outlet => outlet.Id).ToHashSet(StringComparer.Ordinal);
-        var marks = await db.Marks.AsNoTracking().Where(mark => mark.Effect == MarkEffect.Stopped && mark.ToAt > since).ToListAsync(stop);
+        var marks = await db.Marks.AsNoTracking().Where(mark => mark.Effect == MarkEffect.Stopped && mark.State == MarkState.Standing && mark.ToAt > since).ToListAsync(stop);
         return new(working, open, marks.ToLookup(mark => mark.OutletId));
     }
 }
