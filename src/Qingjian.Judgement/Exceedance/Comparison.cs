@@ -12,25 +12,25 @@ internal static class Comparison
     /// <param name="rules">Rules of the day.</param>
     /// <param name="sheet">Takes the lines.</param>
     internal static Result Of(
-        IReadOnlyList<Limit> applicable, Func<Limit, ChooseValue.Result> valueFor, bool overRange, decimal? waterTemperature, DayRules rules, Worksheet sheet)
+        ApplicableLimits applicable, Func<Limit, ChooseValue.Result> valueFor, bool overRange, decimal? waterTemperature, DayRules rules, Worksheet sheet)
     {
-        var chosen = BindingLimit.Among(applicable);
+        var chosen = applicable.Chosen;
         if (chosen.LaxPermit is { } lax)
         {
             sheet.Use("M41");
             sheet.Say($"{lax.Source}的许可限值{lax.Text} {lax.Unit}宽于{chosen.Binding!.Name}的{chosen.Binding.Text} {chosen.Binding.Unit}，以后者为准，许可证待核");
         }
-        else if (chosen.Binding is not null && applicable.Count(limit => limit.IsBinding) > 1)
+        else if (chosen.Binding is not null && applicable.Binding > 1)
         {
             sheet.Use("M41");
-            sheet.Say($"有{applicable.Count(limit => limit.IsBinding)}项有约束力的限值，以{chosen.Binding.Name}的{chosen.Binding.Text} {chosen.Binding.Unit}为准");
+            sheet.Say($"有{applicable.Binding}项有约束力的限值，以{chosen.Binding.Name}的{chosen.Binding.Text} {chosen.Binding.Unit}为准");
         }
 
         Result? binding = chosen.Binding is { } named ? Against(named, valueFor(named), overRange, waterTemperature, sheet) : null;
         if (binding is { Outcome: VerdictOutcome.Exceeded or VerdictOutcome.NotJudged or VerdictOutcome.Warning }) return binding;
 
-        var policies = applicable.Where(limit => !limit.IsBinding && !limit.ManualOnly)
-            .Select(limit => (Limit: limit, Result: Against(limit, valueFor(limit), overRange, waterTemperature, sheet))).ToList();
+        if (applicable.Policies.Count == 0 && binding is not null) return binding;
+        var policies = applicable.Policies.Select(limit => (Limit: limit, Result: Against(limit, valueFor(limit), overRange, waterTemperature, sheet))).ToList();
         var passed = policies.FirstOrDefault(each => each.Result.Outcome == VerdictOutcome.Exceeded);
         if (passed.Limit is not null)
         {

@@ -38,8 +38,8 @@ public static partial class Judge
             sheet.Say($"{string.Join('、', group.Select(each => each.Clock))}时不计入：{group.Key}");
         var valid = assessed.Where(each => each.Result.Validity == Validity.Valid).Select(each => each.Hour!).ToList();
 
-        var limits = rules.Limits.For(day.Pollutant, LimitPeriod.Day).Where(limit => !limit.ManualOnly).ToList();
-        if (limits.Count == 0)
+        var limits = rules.Limits.Applicable(day.Pollutant, LimitPeriod.Day);
+        if (limits.Limits.Count == 0)
         {
             var why = rules.Limits.For(day.Pollutant, LimitPeriod.Instant).Any(limit => limit.Range.Low is not null)
                 ? "该因子只判定小时值，不计日均值"
@@ -50,7 +50,7 @@ public static partial class Judge
         if (stopped == 24) return Finish(NotJudged("stopped"), Validity.Stopped, "全天停运");
 
         // The completeness rule looks at hours that have a value for the named limit: an hour without oxygen has no converted value.
-        var lead = BindingLimit.Among(limits).Binding ?? limits[0];
+        var lead = limits.Chosen.Binding ?? limits.Limits[0];
         var usable = valid.Select(hour => (Hour: hour, Value: ChooseValue.Of(hour, lead, rules, sheet))).ToList();
         foreach (var group in sheet.Words ? usable.Where(each => each.Value.Value is null).GroupBy(each => each.Value.Because) : [])
             sheet.Say($"{string.Join('、', group.Select(each => each.Hour.Start.Hour))}时不计入：{group.Key}");

@@ -38,21 +38,20 @@ public static partial class Judge
         if (assessed.Validity != Validity.Valid)
             return (new(VerdictOutcome.NotJudged, assessed.Reason, null, null, null, null), assessed.Validity, assessed.Because);
 
-        var applicable = rules.Limits.For(hour.Pollutant, LimitPeriod.Hour).Concat(rules.Limits.For(hour.Pollutant, LimitPeriod.Instant))
-            .Where(limit => !limit.ManualOnly).ToList();
+        var applicable = rules.Limits.Applicable(hour.Pollutant, LimitPeriod.Hour);
         var warnOnly = false;
-        if (applicable.Count == 0 && rules.Limits.Medium == Medium.Water)
+        if (applicable.Limits.Count == 0 && rules.Limits.Medium == Medium.Water)
         {
-            applicable = rules.Limits.For(hour.Pollutant, LimitPeriod.Day).Where(limit => !limit.ManualOnly).ToList();
-            warnOnly = applicable.Count > 0;
+            applicable = rules.Limits.Applicable(hour.Pollutant, LimitPeriod.Day);
+            warnOnly = applicable.Limits.Count > 0;
         }
-        if (applicable.Count == 0 || (warnOnly && sheet.Use("M44") != "warn"))
+        if (applicable.Limits.Count == 0 || (warnOnly && sheet.Use("M44") != "warn"))
             return (new(VerdictOutcome.NotJudged, "no-limit", null, null, null, null), Validity.Valid, NoLimit(hour.Pollutant, rules, sheet));
 
-        var result = Comparison.Of(applicable, limit => ChooseValue.Of(hour, limit, rules, sheet), hour.Flag == 'T' && applicable.All(limit => limit.Range.Low is null), hour.WaterTemperature, rules, sheet);
+        var result = Comparison.Of(applicable, limit => ChooseValue.Of(hour, limit, rules, sheet), hour.Flag == 'T' && applicable.HaveNoLow, hour.WaterTemperature, rules, sheet);
         if (result.Outcome == VerdictOutcome.Exceeded && warnOnly)
             result = result with { Outcome = VerdictOutcome.Warning, Reason = "water-hour" };
-        else if (result.Outcome == VerdictOutcome.Exceeded && applicable.Any(limit => !limit.HourIsEvidence) && sheet.Use("J5") == "dispatch")
+        else if (result.Outcome == VerdictOutcome.Exceeded && !applicable.HourIsEvidence && sheet.Use("J5") == "dispatch")
             result = result with { Outcome = VerdictOutcome.Warning, Reason = "incinerator-hour" };
         else if (result is { Outcome: VerdictOutcome.Compliant, Limit.Range.Low: not null })
             result = Extremes(hour, result, sheet);

@@ -9,7 +9,7 @@ internal sealed class Worksheet(DayRules rules, bool words)
 {
     private readonly List<string> lines = [];
     private readonly List<string> rulings = [];
-    private readonly List<RuleCitation> citations = [RuleCitation.Of(rules.Validity.Rule)];
+    private readonly List<RuleCitation> citations = words ? [RuleCitation.Of(rules.Validity.Rule)] : [];
 
     internal IReadOnlyList<string> Lines => lines;
     internal IReadOnlyList<string> Rulings => rulings;
@@ -52,13 +52,13 @@ internal sealed class Worksheet(DayRules rules, bool words)
     /// <summary>Names a ruling and returns its setting.</summary>
     internal string Use(string ruling)
     {
-        if (!rulings.Contains(ruling)) rulings.Add(ruling);
+        if (words && !rulings.Contains(ruling)) rulings.Add(ruling);
         return rules.Rulings.Setting(ruling);
     }
 
     internal void Cite(Limit? limit)
     {
-        if (limit is not null && !citations.Contains(limit.Citation)) citations.Add(limit.Citation);
+        if (words && limit is not null && !citations.Contains(limit.Citation)) citations.Add(limit.Citation);
     }
 
     // Rulings are settings of the house and are named one by one; the trust shown is that of the law used.

@@ -1,5 +1,16 @@
 namespace Qingjian.Judgement;
 
+/// <summary>The limits one value is compared with, and which of them names a violation.</summary>
+internal sealed record ApplicableLimits(IReadOnlyList<Limit> Limits)
+{
+    internal BindingLimit Chosen { get; } = BindingLimit.Among(Limits);
+    internal IReadOnlyList<Limit> Policies { get; } = Limits.Where(limit => !limit.IsBinding).ToArray();
+    internal int Binding { get; } = Limits.Count(limit => limit.IsBinding);
+    /// <summary>None of them is a range: a value over the measuring range can pass it.</summary>
+    internal bool HaveNoLow { get; } = Limits.All(limit => limit.Range.Low is null);
+    internal bool HourIsEvidence { get; } = Limits.All(limit => limit.HourIsEvidence);
+}
+
 /// <summary>Which of several limits a violation is named by (ruling M41).</summary>
 /// <param name="Binding">The named limit; null when none binds.</param>
 /// <param name="Strictest">The strictest of all that apply, policy commitments included: it rings the bell first.</param>

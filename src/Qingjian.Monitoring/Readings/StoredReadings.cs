@@ -37,36 +37,43 @@ internal sealed class StoredReadings(IReadingStore store, ArrivedReadings arriva
         return new Reading(stored.Mn, stored.Kind, Beijing.FromLocalSeconds(stored.Time), stored.Revision, factors);
     }
 
+    // One object for a factor, not one for each of its values: years of readings pass through here.
     private static FactorReading Fill(FactorReading factor, Cell cell)
     {
-        factor = factor with
+        var (value, min, max, converted, convertedMin, convertedMax, total) = (factor.Value, factor.Min, factor.Max, factor.Converted, factor.ConvertedMin, factor.ConvertedMax, factor.Total);
+        Dictionary<string, string>? others = null;
+        foreach (var each in cell.Values)
+            switch (each.Field)
+            {
+                case "Avg" or "Rtd": value = each.Number; break;
+                case "Min": min = each.Number; break;
+                case "Max": max = each.Number; break;
+                case "ZsAvg" or "ZsRtd": converted = each.Number; break;
+                case "ZsMin": convertedMin = each.Number; break;
+                case "ZsMax": convertedMax = each.Number; break;
+                case "Cou": total = each.Number; break;
+                default: Put(ref others, factor.Others, each); break;
+            }
+        return new FactorReading(factor.Code, cell.HasFlag ? cell.Flag : factor.Flag)
         {
-            Flag = cell.HasFlag ? cell.Flag : factor.Flag,
+            Value = value,
+            Min = min,
+            Max = max,
+            Converted = converted,
+            ConvertedMin = convertedMin,
+            ConvertedMax = convertedMax,
+            Total = total,
+            Others = others ?? factor.Others,
             Suspect = factor.Suspect || cell.Marks.HasFlag(FactorMarks.Suspect),
             Late = factor.Late || cell.Late,
             RawPacketId = cell.Origin.Raw.Value,
             ReceivedAt = DateTimeOffset.FromUnixTimeMilliseconds(cell.Origin.ReceivedAt),
         };
-        Dictionary<string, string>? others = null;
-        foreach (var value in cell.Values)
-            factor = value.Field switch
-            {
-                "Avg" or "Rtd" => factor with { Value = value.Number },
-                "Min" => factor with { Min = value.Number },
-                "Max" => factor with { Max = value.Number },
-                "ZsAvg" or "ZsRtd" => factor with { Converted = value.Number },
-                "ZsMin" => factor with { ConvertedMin = value.Number },
-                "ZsMax" => factor with { ConvertedMax = value.Number },
-                "Cou" => factor with { Total = value.Number },
-                _ => factor with { Others = Put(ref others, factor.Others, value) },
-            };
-        return factor;
     }
 
-    private static Dictionary<string, string> Put(ref Dictionary<string, string>? others, IReadOnlyDictionary<string, string> before, CellValue value)
+    private static void Put(ref Dictionary<string, string>? others, IReadOnlyDictionary<string, string> before, CellValue value)
     {
         others ??= new Dictionary<string, string>(before);
         others[value.Field] = value.Text ?? value.Number?.ToString(CultureInfo.InvariantCulture) ?? "";
-        return others;
     }
 }
