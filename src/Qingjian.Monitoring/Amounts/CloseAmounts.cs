@@ -38,7 +38,7 @@ internal sealed class CloseAmounts(MonitoringDb db, MeasureAmounts measure, Touc
         }
     }
 
-    private async Task Write(IReadOnlyList<KeyValuePair<string, List<MeasuredDay>>> outlets, string why, CancellationToken stop)
+    private async Task Write(KeyValuePair<string, List<MeasuredDay>>[] outlets, string why, CancellationToken stop)
     {
         var changed = 0;
         foreach (var (outlet, days) in outlets)
@@ -59,7 +59,7 @@ internal sealed class CloseAmounts(MonitoringDb db, MeasureAmounts measure, Touc
         }
         if (changed > 0)
         {
-            await db.Commit(new Act("amount.count", "amount", NewId.Make(), $"排放量统计（{why}）：{outlets.Count}个排放口，{changed}条"), stop);
+            await db.Commit(new Act("amount.count", "amount", NewId.Make(), $"排放量统计（{why}）：{outlets.Length}个排放口，{changed}条"), stop);
             live.Raise("amounts");
         }
         db.ChangeTracker.Clear();
