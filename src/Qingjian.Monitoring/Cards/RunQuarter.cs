@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Judgement;
+using Qingjian.Monitoring.Amounts;
+using Qingjian.Monitoring.Transmission;
 using Qingjian.Platform.Access;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Live;
@@ -23,7 +25,7 @@ internal static class RunQuarter
 
     public static void Map(RouteGroupBuilder cards) => cards.MapPost("/runs", Handle).Requires(Duty.CheckOrders);
 
-    private static async Task<Results<Ok<Ran>, ProblemHttpResult>> Handle(Request request, MonitoringDb db, Rulebook book, CountQuarter count, LiveSignals live, CancellationToken stop)
+    private static async Task<Results<Ok<Ran>, ProblemHttpResult>> Handle(Request request, MonitoringDb db, Rulebook book, CountQuarter count, AmountRows amounts, LiveSignals live, CancellationToken stop)
     {
         if (request.Quarter is < 1 or > 4 || request.Year is < 2015 or > 2100) return Refusal.OfField("quarter", "quarter", "请选择年份和第1至第4季度。").ToProblem();
         var today = BeijingTime.DayOf(db.Now);
@@ -39,8 +41,11 @@ internal static class RunQuarter
         var listed = (await db.Set<Card>().AsNoTracking().Where(card => card.Year == year && card.Quarter == quarter && (card.State == CardState.Published || card.State == CardState.Released)).ToListAsync(stop))
             .ToDictionary(card => card.EnterpriseId!);
         var units = await count.Of(first, end < today ? end : today, rule, stop);
+        var main = rule.AirFactors.Concat(rule.WaterFactors).ToHashSet();
+        var emitted = (await amounts.Of(RateLevel.Enterprise, request.Year, null, db.Caller.Division, stop)).Where(row => row.PermitTonnes is not null && main.Contains(row.Factor))
+            .ToLookup(row => row.EnterpriseId!, row => new YearAmount(row.FactorName, row.Total / 1000m, row.PermitTonnes!.Value));
         var run = NewId.Make();
-        var found = units.Select(unit => Judge(run, request, unit, listed.GetValueOrDefault(unit.Enterprise.Id), rule, today, end >= today, db)).OfType<Card>().ToList();
+        var found = units.Select(unit => Judge(run, request, unit, [.. emitted[unit.Enterprise.Id]], listed.GetValueOrDefault(unit.Enterprise.Id), rule, today, end >= today, db)).OfType<Card>().ToList();
         db.RemoveRange(earlier);
         db.AddRange(found);
         var (yellow, red) = (found.Count(card => card.Colour == CardColour.Yellow), found.Count(card => card.Colour == CardColour.Red));
@@ -65,10 +70,10 @@ internal static class RunQuarter
         return TypedResults.Ok(new Ran(run, units.Count, yellow, red, end >= today));
     }
 
-    private static Card? Judge(string run, Request quarter, CountQuarter.Unit unit, Card? before, CardRule rule, DateOnly today, bool preview, MonitoringDb db)
+    private static Card? Judge(string run, Request quarter, CountQuarter.Unit unit, IReadOnlyList<YearAmount> emitted, Card? before, CardRule rule, DateOnly today, bool preview, MonitoringDb db)
     {
         var (valid, exceeding) = (unit.Days.Count(day => day.Valid), unit.Days.Count(day => day.Exceeding));
-        var facts = new CardFacts(valid, exceeding, [], before is not null, before?.CorrectionDue, before?.CorrectedOn);
+        var facts = new CardFacts(valid, exceeding, emitted, before is not null, before?.CorrectionDue, before?.CorrectedOn);
         var finding = JudgeCard.Of(facts, rule, today);
         return finding.Colour is not { } colour ? null : new Card
         {
