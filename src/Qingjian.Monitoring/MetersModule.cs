@@ -3,6 +3,11 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Qingjian.Monitoring.Meters;
+using Qingjian.Monitoring.Contract;
+using Qingjian.Monitoring.Meters.Controls;
+using Qingjian.Monitoring.Samplers;
+using Qingjian.Platform.Facts;
+using Qingjian.Platform.Inbox;
 using Qingjian.Platform.Schedule;
 
 namespace Qingjian.Monitoring;
@@ -15,8 +20,16 @@ public static class MetersModule
     {
         services.AddSingleton<WatchMeters.Pace>().AddScoped<MeterPower>().AddScoped<CountMeterDays>().AddScoped<RegisterMeter>().AddScoped<LinkMeters>();
         services.AddRecurring<WatchMeters>(WatchMeters.Every);
+        services.AddScoped<IssueControl>().AddScoped<IInboxSource, ControlInbox>();
+        services.AddRecurring<AssessOrders>(AssessOrders.Every);
+        services.AddScoped<SamplingGuard>().AddScoped<RegisterSampler>().AddScoped<IInboxSource, SampleInbox>();
+        services.Hears<VerdictReached, RetainSample>();
+        services.AddRecurring<FollowSampling>(FollowSampling.Every);
         return services;
     }
+
+    /// <summary>Furnishes the demo city with meters, linkages and control orders; does nothing in a house that has any.</summary>
+    public static Task SeedDemoMeters(this IServiceProvider services, string file, CancellationToken stop) => SeedMeters.Run(services, file, stop);
 
     /// <summary>Maps the module's endpoints.</summary>
     public static void MapMeters(this IEndpointRouteBuilder app)
@@ -27,5 +40,17 @@ public static class MetersModule
         LinkMeters.Map(meters);
         ListViolations.Map(meters);
         ShowPlant.Map(meters);
+
+        var controls = app.MapGroup("/api/control-orders").WithTags("control-orders");
+        ListControls.Map(controls);
+        IssueControl.Map(controls);
+        ReadControl.Map(controls);
+
+        var samplers = app.MapGroup("/api/samplers").WithTags("samplers");
+        ListSamplers.Map(samplers);
+        ReadSampler.Map(samplers);
+        RegisterSampler.Map(samplers);
+        OrderSample.Map(samplers);
+        MoveSample.Map(samplers);
     }
 }

@@ -42,6 +42,7 @@ internal sealed class MonitoringDb(DbContextOptions<MonitoringDb> options, Calle
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         MeterTables.Map(modelBuilder);
+        Samplers.SamplerTables.Map(modelBuilder);
         modelBuilder.Entity<JudgementState>().HasKey(s => s.Key);
         modelBuilder.Entity<VerdictRecord>();
         modelBuilder.Entity<Silence>();

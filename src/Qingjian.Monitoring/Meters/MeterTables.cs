@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Qingjian.Monitoring.Meters.Controls;
 using Qingjian.Platform.Storage;
 
 namespace Qingjian.Monitoring.Meters;
@@ -16,5 +17,8 @@ internal static class MeterTables
         });
         model.Entity<LinkageViolation>();
         model.Entity<MeterDay>();
+        model.Entity<ControlOrder>().Property(o => o.Areas).AsJson();
+        model.Entity<ControlTarget>();
+        model.Entity<ControlDay>();
     }
 }

@@ -16,7 +16,10 @@ internal sealed record CityFile(string About, string Division, IReadOnlyList<Cit
     internal sealed record Seat(string Title, Role Role, string? Organisation, string Division, string? Enterprise);
 
     internal sealed record Firm(string Key, string Name, string CreditCode, string PermitNo, string Division, string Industry, string Address, string LegalRepresentative,
-        string ContactName, string ContactPhone, double Lon, double Lat, IReadOnlyList<string> Tags, IReadOnlyList<Mouth> Outlets);
+        string ContactName, string ContactPhone, double Lon, double Lat, IReadOnlyList<string> Tags, IReadOnlyList<Mouth> Outlets, Wiring? Electricity = null);
+
+    /// <summary>Electricity monitoring: the logger; its meters are furnished by the room that reads them.</summary>
+    internal sealed record Wiring(Logger Logger);
 
     internal sealed record Mouth(string Code, string Name, Medium Medium, decimal? ReferenceOxygen, DateOnly BuiltOn, double Lon, double Lat, Table Standard,
         IReadOnlyList<Substance> Factors, Logger Monitor);

@@ -96,8 +96,26 @@ internal sealed class SeedCity(RegistryDb registry, SignInDb signIn, Accounts ac
         };
         registry.Enterprises.Add(enterprise);
         foreach (var mouth in firm.Outlets) Outlet(enterprise, mouth);
+        if (firm.Electricity is { Logger: var logger }) Wired(enterprise, logger);
         return enterprise;
     }
+
+    private void Wired(Enterprise firm, CityFile.Logger logger) => registry.Monitors.Add(new Monitor
+    {
+        Id = NewId.Make(),
+        EnterpriseId = firm.Id,
+        Division = firm.Division,
+        Mn = logger.Mn,
+        Name = "用电数采仪",
+        SealedPassword = secrets.Seal(logger.Password),
+        Medium = Vocabulary.Medium.Air,
+        SystemType = logger.SystemType,
+        RtdInterval = logger.RtdInterval,
+        MinInterval = logger.MinInterval,
+        Edition = ProtocolEdition.Edition2025,
+        Maker = logger.Maker,
+        Model = logger.Model,
+    });
 
     private void Outlet(Enterprise firm, CityFile.Mouth mouth)
     {

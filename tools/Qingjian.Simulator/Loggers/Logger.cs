@@ -63,9 +63,18 @@ internal sealed class Logger(Plant plant, int place, string host, int port, Time
         var recent = now.Date.AddDays(-Math.Min(2, days));
         var minute = TimeSpan.FromMinutes(plant.MinuteInterval);
         // What is fresh goes first, as after a broken link; the weeks before follow.
-        Hours(recent, hour);
-        for (var at = recent; at + minute <= now; at += minute) sends.Add((2051, at));
-        Hours(now.Date.AddDays(-days), recent);
+        if (plant.Habit is null)
+        {
+            Hours(recent, hour);
+            for (var at = recent; at + minute <= now; at += minute) sends.Add((2051, at));
+            Hours(now.Date.AddDays(-days), recent);
+        }
+        else
+        {
+            // Electricity has no other history than 2011.
+            for (var at = recent; at <= now; at = at.AddMinutes(5)) sends.Add((2011, at));
+            for (var at = now.Date.AddDays(-days); at < recent; at = at.AddMinutes(15)) sends.Add((2011, at));
+        }
         if (place % 9 == 3) sends.Reverse();
 
         using var window = new SemaphoreSlim(Window);
@@ -73,7 +82,8 @@ internal sealed class Logger(Plant plant, int place, string host, int port, Time
         foreach (var (command, start) in sends)
         {
             var buffer = new ArrayBufferWriter<byte>();
-            uploads.Period(buffer, command, start, backfill: true);
+            if (command == 2011) uploads.Realtime(buffer, start, backfill: true);
+            else uploads.Period(buffer, command, start, backfill: true);
             foreach (var frame in Frames.Cut(buffer.WrittenMemory))
             {
                 await window.WaitAsync(stop);
@@ -115,22 +125,27 @@ internal sealed class Logger(Plant plant, int place, string host, int port, Time
                     await SendAll(link, buffer.WrittenMemory, damaged: place % 20 == 7 && ++turn % 15 == 1, stop);
                     next = now.AddSeconds(obey.RealtimeSeconds);
                 }
-                var minuteNow = Floor(now, TimeSpan.FromMinutes(obey.MinuteInterval));
-                if (minuteNow > minutes) await Period(2051, minutes);
-                minutes = minuteNow;
-                var hourNow = Floor(now, TimeSpan.FromHours(1));
-                // A dropped hour is sent only when the host asks for it.
-                if (hourNow > hour && !Script.Missing(plant, hour))
-                {
-                    await Period(2061, hour);
-                    // One logger re-sends the hour before with a lower value: "data changed after alarm".
-                    if (place % 40 == 4 && hour.Hour % 6 == 2) await Period(2061, hour.AddHours(-1), 0.6);
-                }
-                hour = hourNow;
-                if (now.Date > day) await Period(2031, day);
-                day = now.Date;
+                if (plant.Habit is null) await Periods(now);
             }
             await Task.Delay(TimeSpan.FromSeconds(1), clock, stop);
+        }
+
+        async Task Periods(DateTime now)
+        {
+            var minuteNow = Floor(now, TimeSpan.FromMinutes(obey.MinuteInterval));
+            if (minuteNow > minutes) await Period(2051, minutes);
+            minutes = minuteNow;
+            var hourNow = Floor(now, TimeSpan.FromHours(1));
+            // A dropped hour is sent only when the host asks for it.
+            if (hourNow > hour && !Script.Missing(plant, hour))
+            {
+                await Period(2061, hour);
+                // One logger re-sends the hour before with a lower value: "data changed after alarm".
+                if (place % 40 == 4 && hour.Hour % 6 == 2) await Period(2061, hour.AddHours(-1), 0.6);
+            }
+            hour = hourNow;
+            if (now.Date > day) await Period(2031, day);
+            day = now.Date;
         }
 
         async Task Period(int command, DateTime start, double change = 1)

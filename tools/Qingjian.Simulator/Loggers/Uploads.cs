@@ -10,7 +10,7 @@ internal sealed class Uploads(Plant plant, int place)
     private readonly DataArea area = new();
 
     /// <summary>Real-time values (2011).</summary>
-    public int Realtime(IBufferWriter<byte> output, DateTime moment)
+    public int Realtime(IBufferWriter<byte> output, DateTime moment, bool backfill = false)
     {
         area.Clear().Field("DataTime", moment);
         foreach (var factor in plant.Factors)
@@ -18,9 +18,9 @@ internal sealed class Uploads(Plant plant, int place)
             var value = Round(Value(factor, moment), factor);
             area.Value(CodeOf(factor), Suffix.Rtd, value);
             if (factor.Converted && Convert(value, moment) is { } converted) area.Value(CodeOf(factor), Suffix.ZsRtd, Math.Round(converted, factor.Decimals));
-            area.Flag(CodeOf(factor), Script.Flag(plant, moment));
+            area.Flag(CodeOf(factor), plant.Habit is null ? Script.Flag(plant, moment) : 'N');
         }
-        return Write(output, 2011, moment);
+        return Write(output, 2011, moment, backfill);
     }
 
     /// <summary>Minute (2051), hour (2061) or day (2031) values of the period that begins at <paramref name="start"/>.</summary>
@@ -88,6 +88,7 @@ internal sealed class Uploads(Plant plant, int place)
 
     private double Value(Substance factor, DateTime at)
     {
+        if (plant.Habit is not null) return PowerScript.Kw(plant, factor, at);
         if (Script.FlatLine(plant, place, factor, at)) return factor.Level;
         return Weather.At(plant.Mn, factor, at) * Script.Excess(plant, place, factor, at);
     }

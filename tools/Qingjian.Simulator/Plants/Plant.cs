@@ -16,6 +16,9 @@ internal sealed record Plant(string Mn, string Password, ProtocolVersion Version
 {
     public bool IsGas => SystemType == "31";
 
+    /// <summary>Set for a logger of electricity (ST 44): its factors are devices, their level the rated power in kW.</summary>
+    public Habit? Habit { get; init; }
+
     /// <summary>A plant of the crowd: ten factors of a boiler stack.</summary>
     public static Plant OfCrowd(int number, string prefix) => new(
         $"{prefix}{number:D8}".PadRight(24, '0'), "123456", ProtocolVersion.V2017, "31", 60, 10, 9m,
@@ -57,6 +60,21 @@ internal static class CityPlants
                     [.. outlet.GetProperty("factors").EnumerateArray().Select(f => new Substance(
                         f.GetProperty("code").GetString()!, f.GetProperty("decimals").GetInt32(), f.GetProperty("level").GetDouble(), f.GetProperty("spread").GetDouble(), f.GetProperty("converted").GetBoolean()))]));
             }
+        // After all outlets, so that the places of their loggers, and with them the incidents, stay as they are.
+        foreach (var firm in city.RootElement.GetProperty("enterprises").EnumerateArray())
+            if (firm.TryGetProperty("electricity", out var electricity)) plants.Add(Electricity(electricity));
         return plants;
+    }
+
+    private static Plant Electricity(JsonElement electricity)
+    {
+        var logger = electricity.GetProperty("logger");
+        return new Plant(
+            logger.GetProperty("mn").GetString()!, logger.GetProperty("password").GetString()!, ProtocolVersion.V2025, logger.GetProperty("systemType").GetString()!,
+            logger.GetProperty("rtdInterval").GetInt32(), logger.GetProperty("minInterval").GetInt32(), null,
+            [.. electricity.GetProperty("points").EnumerateArray().Select(point => new Substance(point.GetProperty("code").GetString()!, 1, point.GetProperty("ratedKw").GetDouble(), 0, false))])
+        {
+            Habit = Enum.Parse<Habit>(electricity.GetProperty("habit").GetString()!, ignoreCase: true),
+        };
     }
 }

@@ -1,8 +1,12 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Qingjian.Monitoring.Contract;
+using Qingjian.Monitoring.Gateway.Raw;
+using Qingjian.Monitoring.Readings;
 using Qingjian.Platform.Access;
 using Qingjian.Tests.Fixtures;
 using Qingjian.Tests.Monitoring.Supervision;
@@ -13,6 +17,9 @@ namespace Qingjian.Tests.Monitoring.Meters;
 /// <summary>A kiln with a mill of 1000 kW and a fan of 200 kW under electricity monitoring.</summary>
 internal sealed class MeterScene
 {
+    // Above every number another scene may give: a later packet takes the place of an earlier one.
+    private static long packets = 1_000_000_000;
+
     public required SupervisionScene Scene { get; init; }
     public required HttpClient Officer { get; init; }
     public required string Mill { get; init; }
@@ -53,7 +60,22 @@ internal sealed class MeterScene
     /// <summary>Both meters every few minutes of a stretch of Beijing time.</summary>
     public void Power(DateTime from, DateTime until, decimal mill, decimal fan, int minutes = 5)
     {
+        var received = Scene.Host.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var batch = new List<IncomingReading>();
         for (var at = from; at < until; at = at.AddMinutes(minutes))
-            Scene.Store(PeriodKind.Realtime, at, string.Create(CultureInfo.InvariantCulture, $"d10001:Rtd={mill};d20001:Rtd={fan}"));
+        {
+            var packer = new PartPacker();
+            packer.Begin();
+            foreach (var (code, kw) in new[] { ("d10001", mill), ("d20001", fan) })
+            {
+                packer.Factor(Encoding.ASCII.GetBytes(code));
+                packer.Value("Rtd"u8, Encoding.ASCII.GetBytes(kw.ToString(CultureInfo.InvariantCulture)));
+                packer.Flag('N');
+            }
+            var number = Interlocked.Increment(ref packets);
+            batch.Add(new IncomingReading(Scene.Mn, PeriodKind.Realtime, new DateTimeOffset(at, TimeSpan.Zero).ToUnixTimeSeconds(), packer.End(new Origin(new RawId(number), received, number), false)));
+        }
+        var store = Scene.Host.Services.GetRequiredService<IReadingStore>();
+        store.Write(batch, store.Cursor, received);
     }
 }
