@@ -21,6 +21,7 @@ internal static class House
         if (builder.Configuration.GetValue<bool>("Demo:Enabled")) (builder.Configuration["SignIn:Demo"], builder.Configuration["Registry:DivisionNames:611000"]) = ("true", "演示市");
         // The demo can be walked on any day: years without a notice are filled in provisionally and marked 暂定.
         if (builder.Configuration.GetValue<bool>("Demo:Enabled")) builder.Configuration["Law:ProvisionalYearsAhead"] ??= "2";
+        if (builder.Configuration.GetValue<bool>("Demo:Enabled")) builder.Configuration["Reports:Divisions:0"] ??= "611000";
         // A start that fails is said once and in words by Startup.Guard; at Error the framework would print its stack trace first.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         furnish?.Invoke(builder);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Insight.Disclosure;
+using Qingjian.Insight.Reports;
 using Qingjian.Platform.Access;
 using Qingjian.Platform.Storage;
 
@@ -12,6 +13,8 @@ internal sealed class InsightDb(DbContextOptions<InsightDb> options, CallerConte
 
     public DbSet<Publication> Publications => Set<Publication>();
     public DbSet<PublicDecision> Decisions => Set<PublicDecision>();
+    public DbSet<Report> Reports => Set<Report>();
+    public DbSet<ReportFile> ReportFiles => Set<ReportFile>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -22,6 +25,13 @@ internal sealed class InsightDb(DbContextOptions<InsightDb> options, CallerConte
         });
         modelBuilder.Entity<PublicDecision>();
         modelBuilder.Entity<PublicCard>();
+        modelBuilder.Entity<Report>(report =>
+        {
+            report.Property(r => r.Figures).AsJson();
+            report.Property(r => r.Sections).AsJson();
+            report.Property(r => r.Steps).AsJson();
+        });
+        modelBuilder.Entity<ReportFile>().HasKey(f => f.ReportId);
         base.OnModelCreating(modelBuilder);
     }
 }

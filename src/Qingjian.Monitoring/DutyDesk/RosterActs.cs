@@ -60,25 +60,27 @@ internal static class RosterActs
         var (first, last) = (planned.Min(shift => shift.From), planned.Max(shift => shift.To));
         if (await db.Shifts.Where(s => s.OrganisationId == organisation.Id && s.FromAt < last && s.ToAt > first).OrderBy(s => s.FromAt).FirstOrDefaultAsync(stop) is { } there)
             return Refusal.OfField("roster-overlap", "from", $"{BeijingTime.ClockOf(there.FromAt):M月d日HH:mm}起已有班次（{there.Name}），请从没有排班的日子开始，或者逐班修改。").ToProblem();
-        foreach (var shift in planned)
-            db.Shifts.Add(new DutyShift
-            {
-                Id = NewId.Make(),
-                OrganisationId = organisation.Id,
-                OrganisationName = organisation.ShortName,
-                Division = organisation.Division,
-                Area = area,
-                Name = shift.Name,
-                FromAt = shift.From,
-                ToAt = shift.To,
-                People = shift.People,
-                EditedBy = db.Caller.Name,
-                EditedAt = db.Now,
-            });
+        db.Shifts.AddRange(planned.Select(shift => Shift(organisation, shift, db.Caller.Name, db.Now)));
         await db.Commit(new Act("duty.roster", "organisation", organisation.Id, $"{organisation.ShortName}排班：{request.From:yyyy-MM-dd}至{request.To:yyyy-MM-dd}共{planned.Count}班"), stop);
         live.Raise("duty");
         return TypedResults.Ok(new Made(planned.Count));
     }
+
+    /// <summary>The row of a planned shift.</summary>
+    public static DutyShift Shift(OrganisationCard organisation, PlanShifts.Planned shift, string by, DateTimeOffset now) => new()
+    {
+        Id = NewId.Make(),
+        OrganisationId = organisation.Id,
+        OrganisationName = organisation.ShortName,
+        Division = organisation.Division,
+        Area = DivisionScope.Prefix(organisation.Division),
+        Name = shift.Name,
+        FromAt = shift.From,
+        ToAt = shift.To,
+        People = shift.People,
+        EditedBy = by,
+        EditedAt = now,
+    };
 
     private static async Task<Results<Ok<Changed>, ProblemHttpResult>> Change(string id, Edit request, MonitoringDb db, IOfficers officers, LiveSignals live, CancellationToken stop)
     {
