@@ -24,7 +24,7 @@ public static class InsightModule
         services.AddModuleDb<InsightDb>("insight");
         services.AddScoped<IInboxSource, PublicationInbox>().AddScoped<IInboxSource, ReportInbox>().AddMessageKind("report.sent", "分析报告");
         services.AddOptions<ReportOptions>().Bind(configuration.GetSection("Reports")).ValidateDataAnnotations().ValidateOnStart();
-        services.AddScoped<DraftReport>().AddRecurring<DraftDueReports>(TimeSpan.FromMinutes(30));
+        services.AddScoped<DraftReport>().AddRecurring<DraftDueReports>(TimeSpan.FromMinutes(10));
         return services.Hears<CaseDecided, PreparePublication>().Hears<CalendarYearLoaded, RecountPublications>().Hears<PublicationMoved, NoteInCaseFile>()
             .Hears<CardListed, ShowCards>().Hears<CardLifted, ShowCards>();
     }
