@@ -36,7 +36,7 @@ public static class SupervisionModule
         services.AddScoped<JudgeDays>().AddScoped<WriteVerdicts>().AddScoped<Replay>().AddScoped<RuleConfirmations>().AddScoped<DeliverOrder>().AddScoped<ISupervisionFigures, CountForReports>();
         services.AddScoped<IRuleConfirmations>(all => all.GetRequiredService<RuleConfirmations>()).AddScoped<IOrders, Orders>();
         services.AddScoped<IInboxSource, OrderInbox>().AddScoped<IInboxSource, ReviewInbox>().AddScoped<ISourceSearch, OrderSearch>().AddScoped<ISourceHappenings, MonitoringHappenings>().AddScoped<IOverviewSource, SupervisionOverview>();
-        services.Hears<VerdictReached, IssueOrder>().Hears<LinkSilent, IssueOrder>().Hears<SupervisionEvent, IssueOrder>().Hears<SupervisionEventEnded, EndEvent>().Hears<ExceedanceEnded, EndEvent>().Hears<LinkBack, EndEvent>();
+        services.Hears<VerdictReached, IssueOrder>().Hears<LinkSilent, IssueOrder>().Hears<SupervisionEvent, IssueOrder>().Hears<SupervisionEventEnded, EndEvent>().Hears<ElectricityBreach, OrderFromElectricity>().Hears<ExceedanceEnded, EndEvent>().Hears<LinkBack, EndEvent>();
         services.AddScoped<CountQuarter>();
         services.AddSingleton<TrialProgress>().AddScoped<CompareDraft>();
         services.AddRecurring<RunTrials>(TimeSpan.FromSeconds(3));

@@ -1,6 +1,7 @@
 using Qingjian.Monitoring.Contract;
 using Qingjian.Platform.Facts;
 using Qingjian.Registry.Contract;
+using Qingjian.Vocabulary;
 
 namespace Qingjian.Monitoring.Supervision;
 
@@ -15,6 +16,6 @@ internal sealed class OrderFromElectricity(ISources sources, IssueOrder issue) :
         if ((outlets.FirstOrDefault(each => each is { Closed: false, Medium: Medium.Air }) ?? outlets.FirstOrDefault(each => !each.Closed)) is not { } outlet) return;
         var stopped = fact.Kind == "order_not_executed";
         await issue.Hear(new SupervisionEvent(
-            fact.FindingId, stopped ? "work_in_ordered_stop" : "power_abnormal", outlet.Id, stopped ? "" : fact.FindingId, "用电", fact.From, fact.To, fact.Summary, stopped ? "orange" : "yellow", "memory"), stop);
+            fact.FindingId, stopped ? "work_in_ordered_stop" : "power_abnormal", outlet.Id, "", "用电", fact.From, fact.To, fact.Summary, stopped ? "orange" : "yellow", "memory"), stop);
     }
 }
