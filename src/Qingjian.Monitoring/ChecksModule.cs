@@ -3,11 +3,14 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Qingjian.Monitoring.Checks;
+using Qingjian.Monitoring.Checks.Trends;
+using Qingjian.Monitoring.Interventions;
+using Qingjian.Platform.Inbox;
 using Qingjian.Platform.Schedule;
 
 namespace Qingjian.Monitoring;
 
-/// <summary>The catalogue of checks, what they found, an enterprise's own run of them, and reminders of trends.</summary>
+/// <summary>The catalogue of checks, what they found, an enterprise's own run of them, reminders of trends, and the traces of every hand on data.</summary>
 public static class ChecksModule
 {
     /// <summary>Registers the checks. Needs <see cref="SupervisionModule.AddSupervision"/>.</summary>
@@ -17,6 +20,9 @@ public static class ChecksModule
         services.AddRecurring<CheckHours>(TimeSpan.FromMinutes(5));
         services.AddRecurring<CheckMinutes>(TimeSpan.FromMinutes(15));
         services.AddRecurring<CheckLines>(TimeSpan.FromMinutes(10));
+        services.AddRecurring<RemindTrends>(TimeSpan.FromMinutes(5));
+        services.AddScoped<IInboxSource, ReminderInbox>();
+        services.AddScoped<ReadReviews>().AddScoped<ReadMarkTraces>().AddScoped<ReadRevisions>().AddScoped<ReadActs>().AddScoped<GatherInterventions>();
         return services;
     }
 
@@ -31,5 +37,8 @@ public static class ChecksModule
         ListFindings.Map(findings);
         ReadFinding.Map(findings);
         SetAsideFinding.Map(findings);
+
+        ListInterventions.Map(app.MapGroup("/api/interventions").WithTags("checks"));
+        ListReminders.Map(app.MapGroup("/api/reminders").WithTags("checks"));
     }
 }

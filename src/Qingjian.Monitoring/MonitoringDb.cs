@@ -3,6 +3,7 @@ using Qingjian.Monitoring.Cards;
 using Qingjian.Monitoring.DutyDesk;
 using Qingjian.Monitoring.Checks;
 using Qingjian.Monitoring.Amounts;
+using Qingjian.Monitoring.Checks.Trends;
 using Qingjian.Monitoring.Exceedance;
 using Qingjian.Monitoring.Marks;
 using Qingjian.Monitoring.Meters;
@@ -33,6 +34,7 @@ internal sealed class MonitoringDb(DbContextOptions<MonitoringDb> options, Calle
     public DbSet<OrderStep> Steps => Set<OrderStep>();
     public DbSet<CheckFinding> Findings => Set<CheckFinding>();
     public DbSet<Suspicion> Suspicions => Set<Suspicion>();
+    public DbSet<TrendReminder> Reminders => Set<TrendReminder>();
     public DbSet<DayTransmission> DayTransmissions => Set<DayTransmission>();
     public DbSet<DutyShift> Shifts => Set<DutyShift>();
     public DbSet<DutyHandover> Handovers => Set<DutyHandover>();
@@ -79,6 +81,7 @@ internal sealed class MonitoringDb(DbContextOptions<MonitoringDb> options, Calle
         });
         modelBuilder.Entity<OrderDelivery>();
         modelBuilder.Entity<OrderStep>().HasKey(s => s.Position);
+        modelBuilder.Entity<TrendReminder>();
         modelBuilder.Entity<CheckFinding>().Ignore(f => f.Counts);
         modelBuilder.Entity<Suspicion>().Property(s => s.FindingIds).AsJson();
         modelBuilder.Entity<DayTransmission>();

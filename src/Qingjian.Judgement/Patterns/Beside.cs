@@ -17,10 +17,10 @@ internal static class Beside
                     yield return FindPatterns.Hit(conversion, series, at, 1, differs, conversion["differs"], Math.Min(1m, differs),
                         $"上报折算浓度{FindPatterns.Show(converted)}，按实测{FindPatterns.Show(measured)}和氧含量{FindPatterns.Show(oxygen)}%应为{FindPatterns.Show(reckoned)}");
             }
-            if (hour is { MinuteMean: { } mean, Measured: { } sent and not 0 } && hour.Minutes >= minutes.Count("minutes") && Math.Abs(mean - sent) / Math.Abs(sent) is var off && off > minutes["differs"])
+            if (hour is { MinuteMean: { } mean, Measured: { } sent and not 0 } && hour.Minutes >= minutes.Count("minutes") && Math.Abs(mean - sent) / Math.Abs(sent) is var off && off > minutes["differs"] && Math.Abs(mean - sent) > series.LastDecimal)
                 yield return FindPatterns.Hit(minutes, series, at, 1, off, minutes["differs"], Math.Min(1m, off * 2m),
                     $"小时值{FindPatterns.Show(sent)}，{hour.Minutes}分钟的均值{FindPatterns.Show(mean)}，相差{FindPatterns.Percent(off)}");
-            else if (hour is { MinuteMin: { } low, MinuteMax: { } high, Measured: { } hourly } && hour.Minutes >= minutes.Count("minutes") && (hourly < low - series.LastDecimal || hourly > high + series.LastDecimal))
+            else if (hour is { MinuteMin: { } low, MinuteMax: { } high, Measured: { } hourly } && hour.Minutes >= minutes.Count("minutes") && Math.Max(low - hourly, hourly - high) is var outside && outside > series.LastDecimal && outside > minutes["differs"] * Math.Abs(hourly))
                 yield return FindPatterns.Hit(minutes, series, at, 1, hourly, hourly < low ? low : high, 1m, $"小时值{FindPatterns.Show(hourly)}不在各分钟值{FindPatterns.Show(low)}至{FindPatterns.Show(high)}之间");
             else if (hour is { MinuteTotal: { } parts and > 0, Total: { } whole } && hour.Minutes >= minutes.Count("minutes") && Math.Abs(whole - parts) / parts is var apart && apart > minutes["differs"])
                 yield return FindPatterns.Hit(minutes, series, at, 1, apart, minutes["differs"], Math.Min(1m, apart * 2m), $"小时累计{FindPatterns.Show(whole)}，各分钟累计之和{FindPatterns.Show(parts)}，相差{FindPatterns.Percent(apart)}");

@@ -58,20 +58,23 @@ internal static class DataFaults
             : [];
     }
 
+    // A missing hour neither begins nor ends a stretch: it says nothing of the fault.
     private static IEnumerable<PatternHit> Each(FactorSeries series, Pattern? check, Func<Pattern, SeriesHour, Seen?> look)
     {
         if (check is null) yield break;
-        var (from, worst) = (-1, (Seen?)null);
+        var (from, last, count, worst) = (-1, -1, 0, (Seen?)null);
         for (var at = 0; at <= series.Hours.Count; at++)
         {
+            if (at < series.Hours.Count && !series.Hours[at].Received) continue;
             var seen = at < series.Hours.Count ? look(check, series.Hours[at]) : null;
-            if (from >= 0 && (seen is null || series.Hours[at].Start != series.Hours[at - 1].Start.AddHours(1)))
+            if (from >= 0 && seen is null)
             {
-                yield return FindPatterns.Hit(check, series, from, at - from, worst!.Statistic, worst.Threshold, worst.Score, (at - from > 1 ? $"连续{at - from}小时，最严重时：" : "") + worst.Say);
-                (from, worst) = (-1, null);
+                yield return FindPatterns.Hit(check, series, from, last - from + 1, worst!.Statistic, worst.Threshold, worst.Score, (count > 1 ? $"连续{count}小时，最严重时：" : "") + worst.Say);
+                (from, count, worst) = (-1, 0, null);
             }
             if (seen is null) continue;
             if (from < 0) from = at;
+            (last, count) = (at, count + 1);
             if (worst is null || Math.Abs(seen.Statistic - seen.Threshold) > Math.Abs(worst.Statistic - worst.Threshold)) worst = seen;
         }
     }

@@ -5,12 +5,14 @@ namespace Qingjian.Judgement;
 /// <summary>Patterns that a stretch of hours shows by itself: zero (P01), constant (P02), frozen pH (P20).</summary>
 internal static class Level
 {
-    private const string Acidity = "w01001";
+    private const string Acidity = "w01001", WaterFlow = "w00000", GasFlow = "a00000";
 
     internal static IEnumerable<PatternHit> In(FactorSeries series, PatternRule rule)
     {
+        // Temperature, pressure and moisture of the gas may stand still or lie below zero by nature.
+        if (series.Limit is null && series.Factor is not (Acidity or WaterFlow or GasFlow)) yield break;
         var zero = rule.Patterns["P01"];
-        foreach (var (from, count) in FindPatterns.Runs(series.Hours, zero.Count("hours"), hour => hour.Value <= 0m && Running(hour, zero)))
+        foreach (var (from, count) in FindPatterns.Runs(series.Hours, zero.Count("hours"), hour => hour.Value <= 0m && series.Factor != WaterFlow && Running(hour, zero)))
             yield return FindPatterns.Hit(zero, series, from, count, count, zero["hours"], count / (2m * zero["hours"]), $"设施运行时连续{count}小时数值为零或者负值");
 
         if (series.Factor == Acidity)

@@ -32,6 +32,7 @@ internal static class Spread
     private static IEnumerable<PatternHit> Jumps(FactorSeries series, DateTime from, Pattern pattern)
     {
         var (hours, window) = (series.Hours, pattern.Count("window"));
+        PatternHit? open = null;
         for (var at = window; at < hours.Count; at++)
         {
             if (hours[at].Start < from || hours[at].Value is not { } value) continue;
@@ -46,9 +47,13 @@ internal static class Spread
             var jump = Math.Abs(value - median);
             if (jump <= threshold) continue;
             var dropped = series.Limit is { } limit && hours[at - 1].Value > pattern["near"] * limit && value < pattern["dropped"] * limit;
-            yield return FindPatterns.Hit(pattern, series, at, 1, jump, threshold, (dropped ? 1m : 0.5m) * Math.Min(1m, jump / (2m * threshold)),
+            var hit = FindPatterns.Hit(pattern, series, at, 1, jump, threshold, (dropped ? 1m : 0.5m) * Math.Min(1m, jump / (2m * threshold)),
                 $"数值{FindPatterns.Show(value)}，前{before.Count}小时中位数{FindPatterns.Show(median)}，相差{FindPatterns.Show(jump)}，超过{FindPatterns.Show(threshold)}" + (dropped ? "；前一小时临近限值" : ""));
+            // The hours of one event are one hit, as grave as the gravest of them.
+            if (open is not null && open.To != hit.From) yield return open;
+            open = open is null || open.To != hit.From ? hit : hit.Score > open.Score ? hit with { From = open.From } : open with { To = hit.To };
         }
+        if (open is not null) yield return open;
     }
 
     private static IEnumerable<PatternHit> Pinned(FactorSeries series, DateTime from, Pattern pattern)
@@ -88,6 +93,8 @@ internal static class Spread
     {
         var values = series.Hours.Where(hour => hour.Measured is not null).ToList();
         if (values.Count < pattern.Count("values") || series.LastDecimal <= 0) yield break;
+        // Values that move by few last decimals have few last digits by nature.
+        if (pattern.Numbers.TryGetValue("steps", out var steps) && values.Max(hour => hour.Measured) - values.Min(hour => hour.Measured) < steps * series.LastDecimal) yield break;
         var digits = new int[10];
         foreach (var hour in values) digits[(int)(Math.Abs(Math.Round(hour.Measured!.Value / series.LastDecimal)) % 10m)]++;
         var expected = values.Count / 10m;

@@ -118,6 +118,9 @@ public sealed class Rulebook
     /// <summary>The checks on marks in force on a day, or null.</summary>
     public MarkChecks? MarkChecksOn(DateOnly day) => InForce(shelves.MarkChecks, each => each.Rule, day);
 
+    /// <summary>When a trend is reminded of on a day, or null.</summary>
+    public TrendRule? TrendsOn(DateOnly day) => InForce(shelves.Trends, each => each.Rule, day);
+
     /// <summary>All versions of the settings of anomaly recognition, oldest first.</summary>
     public IReadOnlyList<PatternRule> PatternVersions => [.. shelves.Patterns.OrderBy(each => each.Rule.InForceFrom)];
 

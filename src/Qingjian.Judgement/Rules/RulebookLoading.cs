@@ -78,6 +78,7 @@ public sealed record RulebookLoading(Rulebook Book, IReadOnlyList<Refusal> Fault
             case "cards": { var read = CardRule.Read(node, rule); return () => shelves.Cards.Add(read); }
             case "electricity": { var read = ElectricityRule.Read(node, rule); return () => shelves.Electricity.Add(read); }
             case "sampling": { var read = SamplingRule.Read(node, rule); return () => shelves.Sampling.Add(read); }
+            case "trend": { var read = TrendRule.Read(node, rule); return () => shelves.Trends.Add(read); }
             default: node.Fault("kind", $"没有“{rule.Kind}”这种规则文件"); return () => { };
         }
     }
@@ -101,6 +102,7 @@ internal sealed class RuleShelves
     internal List<SubstitutionRule> Substitution { get; } = [];
     internal List<TransmissionRule> Transmission { get; } = [];
     internal List<PatternRule> Patterns { get; } = [];
+    internal List<TrendRule> Trends { get; } = [];
     internal List<IncinerationRule> Incineration { get; } = [];
     internal List<MarkCatalogue> Marks { get; } = [];
     internal List<MarkChecks> MarkChecks { get; } = [];

@@ -13,7 +13,7 @@ internal static class CheckWords
         ["oxygen_below"] = "氧含量低于（%）", ["oxygen_above"] = "氧含量高于（%）", ["oxygen"] = "氧含量（%）", ["velocity_above"] = "流速高于（m/s）", ["share"] = "比例", ["mean_change"] = "均值变化", ["mads"] = "绝对中位差倍数",
         ["near"] = "临近限值的比例", ["dropped"] = "降到限值的比例", ["low"] = "下界", ["high"] = "上界", ["over"] = "限值以上的界", ["over_share"] = "限值以上的比例", ["z"] = "z值", ["z_band"] = "z检验的带宽", ["day_low"] = "日最大值下界",
         ["differs"] = "相对差", ["factors"] = "因子数", ["correlation"] = "相关系数", ["pairs"] = "数据对数", ["least"] = "最少数据", ["factor"] = "倍数", ["power_share"] = "用电比例", ["production_share"] = "生产用电比例",
-        ["treatment_share"] = "治理用电比例", ["times"] = "倍数", ["cases"] = "次数", ["longest"] = "最长（小时）", ["level_change"] = "前后变化", ["values"] = "数据个数", ["distinct"] = "不同值个数", ["chi_square"] = "卡方临界值",
+        ["treatment_share"] = "治理用电比例", ["times"] = "倍数", ["cases"] = "次数", ["longest"] = "最长（小时）", ["level_change"] = "前后变化", ["values"] = "数据个数", ["steps"] = "至少变化的末位数", ["distinct"] = "不同值个数", ["chi_square"] = "卡方临界值",
         ["slope_change"] = "斜率变化", ["range_times"] = "量程与限值之比", ["so2_low"] = "下界", ["so2_high"] = "上界", ["water_times"] = "出水与进水之比", ["range"] = "变化幅度", ["tolerance"] = "允许误差", ["errors"] = "标准误差倍数",
         ["night_from"] = "夜间始于（时）", ["night_until"] = "夜间止于（时）", ["power_drop"] = "用电下降", ["of"] = "所看次数", ["points"] = "百分点", ["flow_change"] = "流速变化", ["packets"] = "报文数", ["seconds"] = "秒数",
     }.ToFrozenDictionary(StringComparer.Ordinal);

@@ -46,11 +46,12 @@ internal sealed class GatherSeries(IReadings readings, IStations stations, Ruleb
     /// <param name="from">First hour that is looked at, Beijing clock; revisions and minutes are read from here on.</param>
     /// <param name="until">Hour after the last.</param>
     /// <param name="stops">Accepted marks that say stopped.</param>
-    public GatheredOutlet Of(OutletDuties duties, DateTime from, DateTime until, IReadOnlyList<Mark> stops)
+    /// <param name="historyDays">Days before the end that are read.</param>
+    public GatheredOutlet Of(OutletDuties duties, DateTime from, DateTime until, IReadOnlyList<Mark> stops, int historyDays = HistoryDays)
     {
         var outlet = duties.Outlet;
         var mine = stations.All.Where(station => station.Bindings.Any(binding => binding.OutletId == outlet.Id)).ToList();
-        var rows = Rows(mine, outlet.Id, until.AddDays(-HistoryDays), until);
+        var rows = Rows(mine, outlet.Id, until.AddDays(-historyDays), until);
         if (rows.Count == 0) return new(outlet, []);
         var law = OutletLaw.Of(book, duties);
         var minutes = MinutesOf(mine, outlet.Id, from > until.AddDays(-MinuteDays) ? from : until.AddDays(-MinuteDays), until, law);
@@ -69,6 +70,7 @@ internal sealed class GatherSeries(IReadings readings, IStations stations, Ruleb
         var reference = limit is { ReferenceOxygen: { } oxygen, Measured: false } ? oxygen : (decimal?)null;
         decimal? Judged(FactorReading reading) => reference is not null ? reading.Converted ?? reading.Value : reading.Value;
         var (hours, scale) = (new List<SeriesHour>(), 0);
+        var firstMinute = minutes.Count > 0 ? minutes.Keys.Min(key => key.Item1).AddHours(1) : DateTime.MaxValue;
         var first = rows.First().Key;
         for (var at = first; at < until; at = at.AddHours(1))
         {
@@ -99,6 +101,8 @@ internal sealed class GatherSeries(IReadings readings, IStations stations, Ruleb
             };
             if (minutes.TryGetValue((at, code), out var of))
                 hour = hour with { Minutes = of.Valid, MinutesReceived = of.Received, MinuteMean = of.Count > 0 ? of.Sum / of.Count : null, MinuteMin = of.Low, MinuteMax = of.High, MinuteTotal = of.Total };
+            // Before the first minute value is kept, nothing is known of minutes.
+            else if (at < firstMinute) hour = hour with { Minutes = 60, MinutesReceived = 60 };
             if (cell.Revision > 0 && at >= from && Earlier(cell.Mn, at, code, hour.Value, Judged) is { } earlier) hour = hour with { Earlier = earlier };
             hours.Add(hour);
         }

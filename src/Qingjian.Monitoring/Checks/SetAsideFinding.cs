@@ -32,7 +32,7 @@ internal static class SetAsideFinding
     {
         if (await db.Findings.FirstOrDefaultAsync(finding => finding.Id == id, stop) is not { } finding) return Problems.NotFound();
         if (Fault(finding, request.Reason, aside) is { } why) return why.ToProblem();
-        db.Entry(finding).Property(each => each.Version).OriginalValue = request.Version;
+        db.Expect(finding, request.Version);
         var (reason, before) = (request.Reason.Trim(), finding.SetAsideReason);
         (finding.SetAsideAt, finding.SetAsideBy, finding.SetAsideReason) = aside ? (db.Now, db.Caller.Name, reason) : ((DateTimeOffset?)null, (string?)null, (string?)null);
         await db.Commit(new Act(aside ? "finding.set-aside" : "finding.take-up", "finding", finding.Id, $"{(aside ? "搁置" : "恢复")}异常发现 {finding.EnterpriseName} {finding.OutletName} {finding.FactorName}{finding.Name}") { Reason = reason }

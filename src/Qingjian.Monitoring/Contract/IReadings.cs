@@ -20,6 +20,9 @@ public interface IReadings
     /// <summary>What one reading held before its present values, oldest first.</summary>
     IReadOnlyList<Reading> Revisions(string mn, PeriodKind kind, DateTimeOffset time);
 
+    /// <summary>What readings of all loggers in a stretch of time held before their present values, by logger, time and revision.</summary>
+    IReadOnlyList<Reading> RevisedIn(PeriodKind kind, DateTimeOffset from, DateTimeOffset until);
+
     /// <summary>Changes of period values after a position, in order. Keep the last position with what was done about it.</summary>
     IReadOnlyList<ReadingChange> Changes(long after, int take);
 

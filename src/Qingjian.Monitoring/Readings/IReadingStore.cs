@@ -40,6 +40,9 @@ internal interface IReadingStore : IDisposable
     /// <summary>What one reading held before, oldest first.</summary>
     IReadOnlyList<StoredReading> Revisions(string mn, PeriodKind kind, long time);
 
+    /// <summary>What readings of all loggers in a stretch of time held before, by logger, time and revision.</summary>
+    IReadOnlyList<StoredReading> RevisedIn(PeriodKind kind, long from, long until);
+
     /// <summary>Changes of period values (not of realtime values) after a position, in order.</summary>
     IReadOnlyList<ReadingChange> Changes(long after, int take);
 

@@ -260,6 +260,10 @@ internal sealed class PostgresReadingStore : IReadingStore
         SELECT time, station, rev, kind, parts FROM monitoring.reading_revision WHERE station = $1 AND kind = $2 AND time = $3 ORDER BY rev
         """, StationOf(mn), (short)kind, time);
 
+    public IReadOnlyList<StoredReading> RevisedIn(PeriodKind kind, long from, long until) => [.. Ask("""
+        SELECT time, station, rev, kind, parts FROM monitoring.reading_revision WHERE kind = $1 AND time >= $2 AND time < $3
+        """, (short)kind, from, until).OrderBy(reading => reading.Mn, StringComparer.Ordinal).ThenBy(reading => reading.Time).ThenBy(reading => reading.Revision)];
+
     public IReadOnlyList<ReadingChange> Changes(long after, int take)
     {
         using var command = source.CreateCommand("SELECT position, mn, kind, time, revised, late FROM monitoring.reading_change WHERE position > $1 ORDER BY position LIMIT $2");

@@ -196,6 +196,26 @@ internal sealed class SqliteReadingStore : IReadingStore
         return found;
     }
 
+    public IReadOnlyList<StoredReading> RevisedIn(PeriodKind kind, long from, long until)
+    {
+        var found = new List<StoredReading>();
+        foreach (var month in MonthsOf(from, until))
+        {
+            using var lease = files.Rent(month);
+            if (lease is null) continue;
+            var known = NamesOf(month, lease.File);
+            var names = known.Numbers.ToDictionary(each => each.Value, each => each.Key);
+            using var list = lease.File.Prepare("SELECT slot, second, station, rev, parts FROM revision WHERE kind = ?1 AND slot BETWEEN ?2 AND ?3");
+            list.Bind(1, (int)kind).Bind(2, Slot.Of(kind, from)).Bind(3, Slot.Of(kind, until - 1));
+            while (list.Step())
+            {
+                var time = list.Int64(0) * Slot.Length(kind) + list.Int64(1);
+                if (time >= from && time < until) found.Add(new StoredReading(names[list.Int32(2)], kind, time, list.Int32(3), PackedParts.Read(list.Blob(4), time, known.Layouts)));
+            }
+        }
+        return [.. found.OrderBy(reading => reading.Mn, StringComparer.Ordinal).ThenBy(reading => reading.Time).ThenBy(reading => reading.Revision)];
+    }
+
     public IReadOnlyList<ReadingChange> Changes(long after, int take)
     {
         var found = new List<ReadingChange>();

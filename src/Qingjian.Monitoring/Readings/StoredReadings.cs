@@ -19,6 +19,9 @@ internal sealed class StoredReadings(IReadingStore store, ArrivedReadings arriva
     public IReadOnlyList<Reading> Revisions(string mn, PeriodKind kind, DateTimeOffset time) =>
         [.. store.Revisions(mn, kind, Beijing.LocalSeconds(time)).Select(Show)];
 
+    public IReadOnlyList<Reading> RevisedIn(PeriodKind kind, DateTimeOffset from, DateTimeOffset until) =>
+        [.. store.RevisedIn(kind, Beijing.LocalSeconds(from), Beijing.LocalSeconds(until)).Select(Show)];
+
     public IReadOnlyList<ReadingChange> Changes(long after, int take) => store.Changes(after, take);
 
     public Task NextPeriodValue => arrivals.NextPeriodValue;

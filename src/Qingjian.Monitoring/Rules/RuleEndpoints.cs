@@ -158,6 +158,7 @@ internal static class RuleEndpoints
         "transmission" => "传输有效率",
         "incineration" => "焚烧管理",
         "patterns" => "异常识别",
+        "trend" => "苗头提醒",
         "cards" => "黄红牌",
         "electricity" => "用电监控",
         "sampling" => "自动留样",

@@ -37,9 +37,12 @@ internal sealed class Uploads(Plant plant, int place)
         foreach (var factor in plant.Factors)
         {
             double low = double.MaxValue, high = double.MinValue, sum = 0;
+            var convertedSum = 0m;
             for (var i = 0; i < samples; i++)
             {
-                var value = Value(factor, start + length * (i + 0.5) / samples);
+                var moment = start + length * (i + 0.5) / samples;
+                var value = Value(factor, moment);
+                convertedSum += Convert((decimal)value, moment) ?? 0m;
                 if (factor.Code == Script.Worst(plant)) value *= factorOfChange;
                 low = Math.Min(low, value);
                 high = Math.Max(high, value);
@@ -50,8 +53,10 @@ internal sealed class Uploads(Plant plant, int place)
             if (factor.Code is "w00000" or "a00000") area.Value(code, Suffix.Cou, Math.Round(mean * (decimal)length.TotalSeconds / (factor.Code == "w00000" ? 1000 : 1), 1));
             if (Amount(factor, mean, start, length) is { } amount) area.Value(code, Suffix.Cou, amount);
             area.Value(code, Suffix.Min, least).Value(code, Suffix.Avg, mean).Value(code, Suffix.Max, most);
-            if (factor.Converted && Convert(mean, start) is { } converted)
+            // A day's converted mean is the mean of its converted hours, not the day's mean converted once.
+            if (factor.Converted && Convert(mean, start) is { } atOnce)
             {
+                var converted = command == 2031 ? convertedSum / samples : atOnce;
                 var ratio = mean == 0 ? 1 : converted / mean;
                 area.Value(code, Suffix.ZsMin, Math.Round(least * ratio, factor.Decimals)).Value(code, Suffix.ZsAvg, Math.Round(converted, factor.Decimals)).Value(code, Suffix.ZsMax, Math.Round(most * ratio, factor.Decimals));
             }
@@ -90,6 +95,7 @@ internal sealed class Uploads(Plant plant, int place)
     {
         if (plant.Habit is not null) return PowerScript.Kw(plant, factor, at);
         if (Script.FlatLine(plant, place, factor, at)) return factor.Level;
+        at = Script.Copied(plant, place, at);
         return Weather.At(plant.Mn, factor, at) * Script.Excess(plant, place, factor, at);
     }
 
@@ -97,7 +103,7 @@ internal sealed class Uploads(Plant plant, int place)
     private decimal? Convert(decimal measured, DateTime at)
     {
         if (plant.ReferenceOxygen is not { } reference || plant.Factors.FirstOrDefault(f => f.Code == "a19001") is not { } oxygen) return null;
-        var now = Math.Min(20.5m, Math.Round((decimal)Weather.At(plant.Mn, oxygen, at), 2));
+        var now = Math.Min(20.5m, Math.Round((decimal)Weather.At(plant.Mn, oxygen, Script.Copied(plant, place, at)), 2));
         return measured * (21 - reference) / (21 - now);
     }
 

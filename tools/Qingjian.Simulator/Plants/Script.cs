@@ -19,6 +19,10 @@ internal static class Script
     public static bool FlatLine(Plant plant, int place, Substance factor, DateTime local) =>
         place % 12 == 5 && factor == plant.Factors[0] && Weather.Unit(plant.Mn + "flat", local.Date.Ticks) < 0.05;
 
+    /// <summary>Every thirtieth logger, on one night in six, sends the hours of three days before once more (copied data): the moment whose values are sent.</summary>
+    public static DateTime Copied(Plant plant, int place, DateTime local) =>
+        place % 30 == 14 && local.Hour < 18 && Weather.Unit(plant.Mn + "copy", local.Date.Ticks) < 0.17 ? local.AddDays(-3) : local;
+
     /// <summary>State letter of the hour: mostly N, now and then calibration, maintenance or fault.</summary>
     public static char Flag(Plant plant, DateTime local) => Weather.Unit(plant.Mn + "flag", local.Ticks / TimeSpan.TicksPerHour) switch
     {

@@ -9,7 +9,7 @@ internal static class Weather
     /// <summary>Value at a moment: a daily swing, a slow drift over days, and noise.</summary>
     public static double At(string mn, Substance factor, DateTime local)
     {
-        var daily = Math.Sin((local.TimeOfDay.TotalHours - 9 + Unit(mn, 0) * 6) / 24 * 2 * Math.PI);
+        var daily = Math.Sin((local.TimeOfDay.TotalHours - 9 + Unit(mn + factor.Code, 0) * 6) / 24 * 2 * Math.PI);
         var day = local.Date.Subtract(DateTime.UnixEpoch).TotalDays;
         var slow = Unit(mn + factor.Code, (long)(day / 3)) - 0.5;
         var noise = Unit(mn + factor.Code, local.Ticks / TimeSpan.TicksPerMinute) - 0.5;

@@ -55,6 +55,7 @@ public class WorkedExamplesTests
             case "substitution": SubstituteAmountsTests.Example(example); break;
             case "transmission": TransmissionRateTests.Example(example); break;
             case "patterns": FindPatternsTests.Example(example); break;
+            case "trend": TrendTests.Example(example); break;
             case "marks": MarkCatalogueTests.Example(Text(root, "id"), Text(root, "in_force_from"), example); break;
             case "mark-checks": MarkDoubtTests.Example(example); break;
             case "incineration": FurnaceTests.Example(root.GetProperty("id").GetString()!, example); break;

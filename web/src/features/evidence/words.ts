@@ -9,7 +9,7 @@ export const typeWords: Readonly<Record<string, string>> = {
 const objectWords: Readonly<Record<string, string>> = {
   case: '案件', clue: '线索', task: '任务', inspection: '现场检查', order: '督办单', verdict: '判定', file: '文件', source: '污染源',
   monitor: '监测设备', audit: '审计记录', raw: '原始报文', packets: '原始报文批次', reading: '监测数据', rule: '规则', document: '文书', decision: '决定',
-  publication: '公开', person: '人员', account: '账号', evidence: '证据', log: '存证日志', 'log-key': '存证密钥', outfall: '排放口', outlet: '排放口', organisation: '机构', recusal: '回避申报', calendar: '工作日历',
+  publication: '公开', person: '人员', account: '账号', evidence: '证据', log: '存证日志', 'log-key': '存证密钥', outfall: '排放口', outlet: '排放口', finding: '异常发现', reminder: '苗头提醒', organisation: '机构', recusal: '回避申报', calendar: '工作日历',
 }
 
 /** The kind of an object in words. */

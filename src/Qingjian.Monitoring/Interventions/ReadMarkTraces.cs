@@ -1,0 +1,44 @@
+using Microsoft.EntityFrameworkCore;
+using Qingjian.Judgement;
+using Qingjian.Monitoring.Marks;
+
+namespace Qingjian.Monitoring.Interventions;
+
+/// <summary>The history of marks: who said what of a stretch, who accepted it or did not.</summary>
+internal sealed class ReadMarkTraces(MonitoringDb db)
+{
+    public async Task<List<Intervention>> Of(InterventionPeriod period, CancellationToken stop)
+    {
+        var (from, until) = (period.From, period.Until);
+        // What the house itself notes about a mark (a doubt as data came) is no hand of anybody.
+        var steps = await db.MarkSteps.AsNoTracking().Where(step => step.At >= from && step.At < until && step.PersonId != "system").OrderBy(step => step.Position).ToListAsync(stop);
+        var ids = steps.Select(step => step.MarkId).Distinct().ToList();
+        var marks = await db.Marks.AsNoTracking().Where(mark => ids.Contains(mark.Id)).ToDictionaryAsync(mark => mark.Id, stop);
+        return [.. steps.Where(step => marks.ContainsKey(step.MarkId)).Select(step => Of(step, marks[step.MarkId]))];
+    }
+
+    private static Intervention Of(MarkStep step, Mark mark)
+    {
+        var (before, after) = step.Kind switch
+        {
+            "mark.make" => ("没有标记", $"{mark.Name}（{EffectOf(mark)}）"),
+            "mark.accept" => ("待审核或者存疑", $"采纳，{EffectOf(mark)}"),
+            "mark.refuse" => ("待审核或者生效", "不予采纳，照常判定"),
+            "mark.change" or "mark.replaced" => (mark.Name, "由后一标记代替，原标记保留"),
+            "mark.withdraw" => (mark.Name, "撤回，照常判定"),
+            _ => ("原状", step.Title),
+        };
+        return new(
+            $"mark-{step.Position}", step.At, InterventionKind.Mark, RiskOf(step, mark), step.PersonName, step.Post, mark.EnterpriseId, mark.EnterpriseName, mark.Division, mark.OutletId, mark.OutletName,
+            mark.FromAt, mark.ToAt, step.Title, step.Reason ?? mark.Note, before, after, "mark", mark.Id, $"/marks/{mark.Id}");
+    }
+
+    // Accepting what the data speak against can make an exceedance vanish; a mark that only explains changes nothing.
+    private static InterventionRisk RiskOf(MarkStep step, Mark mark) =>
+        mark.Effect is null ? InterventionRisk.Low
+        : step.Kind == "mark.accept" ? mark.Doubts.Count > 0 || mark.Late ? InterventionRisk.High : InterventionRisk.Medium
+        : step.Kind == "mark.make" && mark.Doubtful ? InterventionRisk.High
+        : step.Kind is "mark.make" or "mark.change" ? InterventionRisk.Medium : InterventionRisk.Low;
+
+    private static string EffectOf(Mark mark) => mark.Effect switch { MarkEffect.Stopped => "停运，不作判定", MarkEffect.Exempt => "豁免，不作判定", MarkEffect.Invalid => "数据无效，不作判定", _ => "仅作说明" };
+}
