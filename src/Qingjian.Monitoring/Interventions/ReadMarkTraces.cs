@@ -14,8 +14,14 @@ internal sealed class ReadMarkTraces(MonitoringDb db)
         var steps = await db.MarkSteps.AsNoTracking().Where(step => step.At >= from && step.At < until && step.PersonId != "system").OrderBy(step => step.Position).ToListAsync(stop);
         var ids = steps.Select(step => step.MarkId).Distinct().ToList();
         var marks = await db.Marks.AsNoTracking().Where(mark => ids.Contains(mark.Id)).ToDictionaryAsync(mark => mark.Id, stop);
-        return [.. steps.Where(step => marks.ContainsKey(step.MarkId)).Select(step => Of(step, marks[step.MarkId]))];
+        // A mark of an answer takes effect with the answer, which the history of the order tells.
+        var answered = await db.Marks.AsNoTracking().Where(mark => mark.OrderId != "" && mark.AcceptedBy != "" && mark.AcceptedAt >= from && mark.AcceptedAt < until && !ids.Contains(mark.Id)).ToListAsync(stop);
+        return [.. steps.Where(step => marks.ContainsKey(step.MarkId)).Select(step => Of(step, marks[step.MarkId])), .. answered.Select(WithAnswer)];
     }
+
+    private static Intervention WithAnswer(Mark mark) => new(
+        $"mark-{mark.Id}", mark.AcceptedAt, InterventionKind.Mark, mark.Effect is null ? InterventionRisk.Low : mark.Doubts.Count > 0 ? InterventionRisk.High : InterventionRisk.Medium, mark.AcceptedBy, "督办核查",
+        mark.EnterpriseId, mark.EnterpriseName, mark.Division, mark.OutletId, mark.OutletName, mark.FromAt, mark.ToAt, $"采纳督办反馈中的标记“{mark.Name}” {mark.Span}", mark.Note, "照常判定", EffectOf(mark), "order", mark.OrderId, $"/orders/{mark.OrderId}");
 
     private static Intervention Of(MarkStep step, Mark mark)
     {
