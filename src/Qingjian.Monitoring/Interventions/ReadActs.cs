@@ -48,7 +48,7 @@ internal sealed class ReadActs(MonitoringDb db, VisibleStations stations, ISourc
 
     private static About Of(Station station)
     {
-        var binding = station.Bindings.FirstOrDefault(each => each.Until is null) ?? station.Bindings.FirstOrDefault();
+        var binding = station.Bindings.FirstOrDefault(each => each.Until is null) ?? (station.Bindings.Count > 0 ? station.Bindings[0] : null);
         return new(station.EnterpriseId, station.EnterpriseName, station.Division, binding?.OutletId, binding is null ? null : $"{binding.OutletCode} {binding.OutletName}", $"/links/{station.MonitorId}");
     }
 
