@@ -28,8 +28,12 @@ public static class MetersModule
         return services;
     }
 
-    /// <summary>Furnishes the demo city with meters, linkages and control orders; does nothing in a house that has any.</summary>
-    public static Task SeedDemoMeters(this IServiceProvider services, string file, CancellationToken stop) => SeedMeters.Run(services, file, stop);
+    /// <summary>Furnishes the demo city with meters, linkages, control orders and samplers; does nothing in a house that has any.</summary>
+    public static async Task SeedDemoMeters(this IServiceProvider services, string file, CancellationToken stop)
+    {
+        await SeedMeters.Run(services, file, stop);
+        await SeedSamplers.Run(services, stop);
+    }
 
     /// <summary>Maps the module's endpoints.</summary>
     public static void MapMeters(this IEndpointRouteBuilder app)

@@ -15,7 +15,7 @@ internal sealed class SeedMeters(MonitoringDb db, ISources sources, RegisterMete
     public static async Task Run(IServiceProvider services, string file, CancellationToken stop)
     {
         await using var scope = services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CallerContext>().Current = Caller.System with { Name = "市局值班室", Division = "611000" };
+        scope.ServiceProvider.GetRequiredService<CallerContext>().Current = Caller.System with { Name = "市局值班室", Division = DivisionScope.Prefix("611000") };
         await ActivatorUtilities.CreateInstance<SeedMeters>(scope.ServiceProvider).Seed(file, stop);
     }
 

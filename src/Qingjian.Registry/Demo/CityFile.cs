@@ -19,7 +19,9 @@ internal sealed record CityFile(string About, string Division, IReadOnlyList<Cit
         string ContactName, string ContactPhone, double Lon, double Lat, IReadOnlyList<string> Tags, IReadOnlyList<Mouth> Outlets, Wiring? Electricity = null);
 
     /// <summary>Electricity monitoring: the logger; its meters are furnished by the room that reads them.</summary>
-    internal sealed record Wiring(Logger Logger);
+    internal sealed record Wiring(Logger Logger, string Habit, IReadOnlyList<Device> Points, string Linkage);
+
+    internal sealed record Device(string Code, string Name, string Kind, decimal RatedKw);
 
     internal sealed record Mouth(string Code, string Name, Medium Medium, decimal? ReferenceOxygen, DateOnly BuiltOn, double Lon, double Lat, Table Standard,
         IReadOnlyList<Substance> Factors, Logger Monitor);
