@@ -15,7 +15,7 @@ public static class MarksModule
     /// <summary>Registers marks. Needs verdicts, readings and Registry.</summary>
     public static IServiceCollection AddMarks(this IServiceCollection services)
     {
-        services.AddScoped<OutletMarks>().AddScoped<MarkSamples>().AddScoped<PlaceMark>().AddScoped<LayMarks>().AddScoped<FurnaceYears>();
+        services.AddScoped<OutletMarks>().AddScoped<MarkSamples>().AddScoped<PlaceMark>().AddScoped<LayMarks>().AddScoped<FurnaceYears>().AddScoped<FurnaceSlots>().AddScoped<JudgeFurnace>().AddScoped<WatchPlant>().AddSingleton<PublicDisplay>();
         services.AddScoped<IInboxSource, MarkInbox>();
         return services.AddRecurring<CheckMarks>(TimeSpan.FromMinutes(10));
     }
@@ -30,5 +30,12 @@ public static class MarksModule
         MakeMark.Map(marks);
         ChangeMark.Map(marks);
         ReviewMark.Map(marks);
+
+        var incineration = app.MapGroup("/api/incineration").WithTags("incineration");
+        ListPlants.Map(incineration);
+        ShowPlant.Map(incineration);
+        SetFurnace.Map(incineration);
+        KeepGuidance.Map(incineration);
+        PublicDisplay.Map(app.MapGroup("/api/public/incineration").WithTags("public"));
     }
 }

@@ -5,6 +5,7 @@ using Qingjian.Monitoring.Checks;
 using Qingjian.Monitoring.Amounts;
 using Qingjian.Monitoring.Checks.Trends;
 using Qingjian.Monitoring.Exceedance;
+using Qingjian.Monitoring.Incineration;
 using Qingjian.Monitoring.Marks;
 using Qingjian.Monitoring.Meters;
 using Qingjian.Monitoring.Rules;
@@ -26,6 +27,8 @@ internal sealed class MonitoringDb(DbContextOptions<MonitoringDb> options, Calle
     public DbSet<Silence> Silences => Set<Silence>();
     public DbSet<Mark> Marks => Set<Mark>();
     public DbSet<MarkStep> MarkSteps => Set<MarkStep>();
+    public DbSet<Furnace> Furnaces => Set<Furnace>();
+    public DbSet<Guidance> Guidances => Set<Guidance>();
     public DbSet<HourReview> Reviews => Set<HourReview>();
     public DbSet<RuleConfirmation> Confirmations => Set<RuleConfirmation>();
     public DbSet<SupervisionOrder> Orders => Set<SupervisionOrder>();
@@ -56,6 +59,12 @@ internal sealed class MonitoringDb(DbContextOptions<MonitoringDb> options, Calle
             mark.Ignore(m => m.WantsReview).Ignore(m => m.Placed).Ignore(m => m.Span);
         });
         modelBuilder.Entity<MarkStep>().HasKey(s => s.Position);
+        modelBuilder.Entity<Furnace>(furnace =>
+        {
+            furnace.HasKey(f => f.OutletId);
+            furnace.Property(f => f.SpareProbes).AsJson();
+        });
+        modelBuilder.Entity<Guidance>();
         modelBuilder.Entity<HourReview>(review =>
         {
             review.HasKey(r => r.Position);

@@ -68,14 +68,16 @@ internal sealed class JudgeArrivals(IServiceScopeFactory scopes, IReadings readi
         foreach (var change in changes)
         {
             // A minute of an hour whose mean is not here yet is counted when that comes.
-            if (change.Kind is not (PeriodKind.Hour or PeriodKind.Minute) || stations.Find(change.Mn) is not { } station) continue;
+            if (change.Kind is not (PeriodKind.Hour or PeriodKind.Minute or PeriodKind.FiveMinute) || stations.Find(change.Mn) is not { } station) continue;
             var at = BeijingTime.ClockOf(change.Time);
             var day = DateOnly.FromDateTime(at);
             if (change.Kind == PeriodKind.Minute && clock.GetUtcNow() < BeijingTime.InstantOf(at.Date.AddHours(at.Hour + 1))) continue;
+            // A furnace temperature alters no hour; of a day that is closed it may alter the count of low slots.
+            if (change.Kind == PeriodKind.FiveMinute && day > closed) continue;
             foreach (var binding in station.Bindings.Where(binding => binding.Holds(day)))
             {
                 if (!hours.TryGetValue((binding.OutletId, day), out var list)) hours[(binding.OutletId, day)] = list = [];
-                list.Add(at.Hour);
+                if (change.Kind != PeriodKind.FiveMinute) list.Add(at.Hour);
             }
         }
         return [.. hours.Select(each => new JudgeDays.Wanted(each.Key.Outlet, each.Key.Day, each.Value, each.Key.Day <= closed))];

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Judgement;
+using Qingjian.Monitoring.Incineration;
 using Qingjian.Monitoring.Marks;
 using Qingjian.Registry.Contract;
 using Qingjian.Vocabulary;
@@ -8,7 +9,7 @@ using LimitPeriod = Qingjian.Judgement.LimitPeriod;
 namespace Qingjian.Monitoring.Exceedance;
 
 /// <summary>Judges stretches of hours, and the days they belong to once those are over.</summary>
-internal sealed class JudgeDays(MonitoringDb db, Rulebook book, ISources sources, GatherHours gather, LayMarks lay)
+internal sealed class JudgeDays(MonitoringDb db, Rulebook book, ISources sources, GatherHours gather, LayMarks lay, JudgeFurnace furnaces)
 {
     /// <summary>What is to be judged of one outlet and day.</summary>
     /// <param name="OutletId">Outlet.</param>
@@ -37,7 +38,7 @@ internal sealed class JudgeDays(MonitoringDb db, Rulebook book, ISources sources
                 var fresh = judged.Where(row => ReferenceEquals(row.Law, law)).Select(row => row.Row)
                     .Concat(known.Values.Where(row => row.OutletId == each.OutletId)).DistinctBy(row => row.Start).ToDictionary(row => row.Start);
                 var hours = gather.Of(law, 0, 24, decided(each.OutletId), (factor, hour) => MinutesOf(fresh, factor, hour));
-                if (JudgeOutlet.Day(law, hours) is { } row) judged.Add(row);
+                if (JudgeOutlet.Day(law, hours, await furnaces.Of(law, stop)) is { } row) judged.Add(row);
             }
         }
         return judged;

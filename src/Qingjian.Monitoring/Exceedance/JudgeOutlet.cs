@@ -32,9 +32,12 @@ internal static class JudgeOutlet
     }
 
     /// <summary>The day, for the factors that have a day limit; null when there is none.</summary>
-    public static JudgedNow? Day(OutletLaw law, IReadOnlyDictionary<string, List<HourValue>> hours)
+    /// <param name="law">The law of the outlet and day.</param>
+    /// <param name="hours">Hours by factor.</param>
+    /// <param name="furnace">What is judged of the furnace behind it.</param>
+    public static JudgedNow? Day(OutletLaw law, IReadOnlyDictionary<string, List<HourValue>> hours, IReadOnlyList<Verdict>? furnace = null)
     {
-        var verdicts = DayFactors(law).Select(factor => Judge.Day(law.Duties.Outlet.Id, DayOf(law, hours, factor), law.Rules)).ToList();
+        var verdicts = DayFactors(law).Select(factor => Judge.Day(law.Duties.Outlet.Id, DayOf(law, hours, factor), law.Rules)).Concat(furnace ?? []).ToList();
         if (verdicts.Count == 0) return null;
         var row = JudgedRow.Of(law.Duties.Outlet.Id, LimitPeriod.Day, law.Duties.Day.ToDateTime(TimeOnly.MinValue), [.. verdicts.Select(verdict => (verdict, verdict.ValidHours))]);
         return new(row, verdicts, law);

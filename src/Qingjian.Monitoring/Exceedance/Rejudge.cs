@@ -38,7 +38,7 @@ internal static class Rejudge
             var at = BeijingTime.InstantOf(now.Row.Start);
             groups.Add(new(now.Row.Period, at, stored is not null, stored?.Digest == now.Row.Digest));
             lines.AddRange(now.Verdicts.Select(verdict => new Line(
-                now.Row.Period, at, verdict.Pollutant, now.Law.Rules.Factors(verdict.Pollutant)?.Name ?? verdict.Pollutant, verdict.Outcome, JudgedReason.Of(verdict).Word,
+                now.Row.Period, at, verdict.Pollutant, now.Law.NameOf(verdict.Pollutant), verdict.Outcome, JudgedReason.Of(verdict).Word,
                 stored?.Factors.Where(each => each.Factor == verdict.Pollutant).Select(each => each.Reason.Word).FirstOrDefault(), verdict.Sentence, verdict.Digest())));
         }
         var compared = groups.Where(group => group.Stored).ToList();

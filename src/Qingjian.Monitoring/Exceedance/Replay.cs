@@ -1,11 +1,12 @@
 using Qingjian.Judgement;
+using Qingjian.Monitoring.Incineration;
 using Qingjian.Registry.Contract;
 using LimitPeriod = Qingjian.Judgement.LimitPeriod;
 
 namespace Qingjian.Monitoring.Exceedance;
 
 /// <summary>Judges one outlet and day again from what is stored, and writes nothing.</summary>
-internal sealed class Replay(MonitoringDb db, Rulebook book, ISources sources, GatherHours gather, JudgeDays days)
+internal sealed class Replay(MonitoringDb db, Rulebook book, ISources sources, GatherHours gather, JudgeDays days, JudgeFurnace furnaces)
 {
     /// <param name="Stored">The packed rows as they are kept, by period and beginning.</param>
     /// <param name="Now">The same rows as judged now.</param>
@@ -29,7 +30,7 @@ internal sealed class Replay(MonitoringDb db, Rulebook book, ISources sources, G
         var decided = (await days.DecisionsOf([outletId], day, stop))(outletId);
         var values = gather.Of(law, 0, 24, decided, (factor, hour) => JudgeDays.MinutesOf(hours, factor, hour));
         var now = JudgeOutlet.Hours(law, values).ToList();
-        if (JudgeOutlet.Day(law, values) is { } judged) now.Add(judged);
+        if (JudgeOutlet.Day(law, values, await furnaces.Of(law, stop)) is { } judged) now.Add(judged);
         return new(stored, now);
     }
 }

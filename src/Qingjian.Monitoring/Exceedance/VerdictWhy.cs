@@ -21,10 +21,10 @@ internal sealed record VerdictWhy(
 
     public static VerdictWhy Of(Verdict verdict, OutletLaw law, Rulebook book, IReadOnlyDictionary<string, RuleConfirmation> confirmations, IReadOnlyList<string> notes)
     {
-        var name = law.Rules.Factors(verdict.Pollutant)?.Name ?? verdict.Pollutant;
+        var name = law.NameOf(verdict.Pollutant);
         var when = verdict.Period == LimitPeriod.Day ? BeijingTime.InChinese(verdict.Day) : BeijingTime.HourInChinese(verdict.Start);
         return new(
-            $"{law.Duties.Outlet.EnterpriseName} {law.Duties.Outlet.Code} {law.Duties.Outlet.Name} {name}{(verdict.Period == LimitPeriod.Day ? "日均值" : "小时均值")}（{when}）",
+            $"{law.Duties.Outlet.EnterpriseName} {law.Duties.Outlet.Code} {law.Duties.Outlet.Name} {name}{MeanOf(verdict.Pollutant, verdict.Period)}（{when}）",
             verdict.Sentence, [.. verdict.Rules.Select(rule => Line(rule, book, confirmations))], InputsOf(verdict), [.. verdict.Working.Select(line => new WorkLine(line))],
             notes, verdict.Digest());
     }
@@ -40,9 +40,12 @@ internal sealed record VerdictWhy(
             $"{Text(hour, "start")[11..13]}时", Optional(hour, "zs_avg") ?? Optional(hour, "avg") ?? "缺失", Shown(record.Unit), Note(hour))).ToList();
         var when = record.Period == LimitPeriod.Day ? BeijingTime.InChinese(BeijingTime.DayOf(record.StartAt)) : BeijingTime.HourInChinese(BeijingTime.ClockOf(record.StartAt));
         return new(
-            $"{record.EnterpriseName} {record.OutletName} {record.FactorName}{(record.Period == LimitPeriod.Day ? "日均值" : "小时均值")}（{when}）", record.Sentence,
+            $"{record.EnterpriseName} {record.OutletName} {record.FactorName}{MeanOf(record.Factor, record.Period)}（{when}）", record.Sentence,
             [.. rules.Select(rule => Line(rule, book, confirmations))], inputs, [.. root.GetProperty("working").EnumerateArray().Select(line => new WorkLine(line.GetString()!))], notes, record.Digest);
     }
+
+    // A count of the furnace is no mean.
+    private static string MeanOf(string code, LimitPeriod period) => FurnaceVerdict.NameOf(code) is not null ? "" : period == LimitPeriod.Day ? "日均值" : "小时均值";
 
     private static List<InputLine> InputsOf(Verdict verdict) => [.. verdict.Hours.Select(hour => new InputLine(
         $"{hour.Start:HH}时", (hour.ZsAvg ?? hour.Avg)?.ToString(CultureInfo.InvariantCulture) ?? "缺失", Shown(hour.Unit),

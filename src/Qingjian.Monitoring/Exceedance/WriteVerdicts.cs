@@ -124,7 +124,7 @@ internal sealed class WriteVerdicts(MonitoringDb db, Rulebook book, LiveSignals 
             OutletId = outlet.Id,
             OutletName = $"{outlet.Code} {outlet.Name}",
             Factor = verdict.Pollutant,
-            FactorName = law.Rules.Factors(verdict.Pollutant)?.Name ?? verdict.Pollutant,
+            FactorName = law.NameOf(verdict.Pollutant),
             Period = verdict.Period,
             StartAt = at,
             Outcome = verdict.Outcome,

@@ -38,7 +38,4 @@ internal static class MarkSteps
 
     /// <summary>It took effect until now.</summary>
     public static Act Ends(this Act act, Mark mark) => act.Tell(new MarkEnded(mark.Id, mark.OutletId, mark.FromAt, mark.ToAt));
-
-    /// <summary>The row must still have the version the page was shown; else the commit fails with 409.</summary>
-    public static void Expect(this MonitoringDb db, Mark mark, long version) => db.Entry(mark).Property(m => m.Version).OriginalValue = version;
 }

@@ -152,6 +152,7 @@ internal sealed class IssueOrder(MonitoringDb db, Rulebook book, ISources source
 
     private static string TitleOf(Cause cause, OrderTrigger trigger, int times) => cause.Trigger switch
     {
+        "day_exceeded" when FurnaceVerdict.TitleOf(cause.Factor) is { } title => title,
         "day_exceeded" => $"{cause.FactorName}日均值超标",
         "hour_exceeded" => $"{cause.FactorName}小时均值超标" + (times > 1 ? $"{times}次" : ""),
         "hour_dispatch" => $"{cause.FactorName}小时均值超过限值" + (times > 1 ? $"{times}次" : ""),

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net.Sockets;
+using Qingjian.Hj212;
 using Qingjian.Simulator.Plants;
 
 namespace Qingjian.Simulator.Loggers;
@@ -22,6 +23,9 @@ internal sealed class Logger(Plant plant, int place, string host, int port, Time
 
     /// <summary>One logger of twenty-three has a clock that runs eight minutes ahead until the host sets it.</summary>
     private TimeSpan WrongClock => place % 23 == 11 ? TimeSpan.FromMinutes(8) : TimeSpan.Zero;
+
+    /// <summary>A logger of 2025 makes the five-minute means of the furnace itself; one of 2017 sends its probes every five minutes.</summary>
+    private bool SendsFurnaceMeans => plant.Version == ProtocolVersion.V2025 && plant.Factors.Any(factor => factor.Code == "a01901");
 
     /// <summary>One logger of thirty falls silent for ten minutes of each hour.</summary>
     private bool SilentNow(DateTime local) => place % 30 == 17 && local.Minute is >= 20 and < 30;
@@ -67,6 +71,8 @@ internal sealed class Logger(Plant plant, int place, string host, int port, Time
         {
             Hours(recent, hour);
             for (var at = recent; at + minute <= now; at += minute) sends.Add((2051, at));
+            if (SendsFurnaceMeans)
+                for (var at = recent; at.AddMinutes(5) <= now; at = at.AddMinutes(5)) sends.Add((2111, at));
             Hours(now.Date.AddDays(-days), recent);
         }
         else
@@ -83,6 +89,7 @@ internal sealed class Logger(Plant plant, int place, string host, int port, Time
         {
             var buffer = new ArrayBufferWriter<byte>();
             if (command == 2011) uploads.Realtime(buffer, start, backfill: true);
+            else if (command == 2111) uploads.FurnaceMean(buffer, start);
             else uploads.Period(buffer, command, start, backfill: true);
             foreach (var frame in Frames.Cut(buffer.WrittenMemory))
             {
@@ -112,6 +119,7 @@ internal sealed class Logger(Plant plant, int place, string host, int port, Time
         var minutes = Floor(Now(), TimeSpan.FromMinutes(obey.MinuteInterval));
         var hour = Floor(Now(), TimeSpan.FromHours(1));
         var day = Now().Date;
+        var slot = Floor(Now(), TimeSpan.FromMinutes(5));
         var turn = 0;
         while (!link.IsClosed)
         {
@@ -135,6 +143,14 @@ internal sealed class Logger(Plant plant, int place, string host, int port, Time
             var minuteNow = Floor(now, TimeSpan.FromMinutes(obey.MinuteInterval));
             if (minuteNow > minutes) await Period(2051, minutes);
             minutes = minuteNow;
+            var slotNow = Floor(now, TimeSpan.FromMinutes(5));
+            if (SendsFurnaceMeans && slotNow > slot)
+            {
+                var buffer = new ArrayBufferWriter<byte>();
+                uploads.FurnaceMean(buffer, slot);
+                await SendAll(link, buffer.WrittenMemory, damaged: false, stop);
+            }
+            slot = slotNow;
             var hourNow = Floor(now, TimeSpan.FromHours(1));
             // A dropped hour is sent only when the host asks for it.
             if (hourNow > hour && !Script.Missing(plant, hour))

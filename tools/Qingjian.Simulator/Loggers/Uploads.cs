@@ -65,6 +65,15 @@ internal sealed class Uploads(Plant plant, int place)
         return Write(output, command, start + length, backfill, factorOfChange == 1 ? 0 : 500);
     }
 
+    /// <summary>Ready-made five-minute mean of the furnace temperature (2111 of 2025).</summary>
+    public int FurnaceMean(IBufferWriter<byte> output, DateTime start)
+    {
+        var factor = plant.Factors.First(factor => factor.Code == "a01901");
+        area.Clear().Field("DataTime", start);
+        area.Value(factor.Code, Suffix.Avg, Round(Value(factor, start.AddMinutes(2.5)), factor));
+        return Write(output, 2111, start.AddMinutes(5));
+    }
+
     /// <summary>A packet without data area or with a few plain fields.</summary>
     public int Plain(IBufferWriter<byte> output, int command, DateTime qn, Action<DataArea>? fields = null)
     {
@@ -95,6 +104,7 @@ internal sealed class Uploads(Plant plant, int place)
     {
         if (plant.Habit is not null) return PowerScript.Kw(plant, factor, at);
         if (Script.FlatLine(plant, place, factor, at)) return factor.Level;
+        if (Furnace.IsTemperature(factor.Code)) return Weather.At(plant.Mn, factor, at) - Furnace.Dip(plant, at);
         at = Script.Copied(plant, place, at);
         return Weather.At(plant.Mn, factor, at) * Script.Excess(plant, place, factor, at);
     }
