@@ -83,7 +83,7 @@ internal sealed class WatchPlant(MonitoringDb db, Rulebook book, ISources source
     {
         var (outlet, day) = (law.Duties.Outlet.Id, law.Duties.Day);
         if (read.Find(outlet, null) is not { } source) return [];
-        var live = read.Read(source, PeriodKind.Realtime, db.Now - Lately, db.Now.AddMinutes(10)).LastOrDefault();
+        var live = read.Read(source, PeriodKind.Realtime, db.Now - Lately, db.Now.AddMinutes(10)) is [.., var newest] ? newest : null;
         var hours = read.Read(source, PeriodKind.Hour, BeijingTime.StartOf(day), BeijingTime.StartOf(day.AddDays(1)));
         var laid = (await lay.Over([outlet], day, stop)).GetValueOrDefault(outlet) ?? LaidMarks.None;
         var found = new List<PlantView.Pollutant>();
