@@ -6,6 +6,7 @@ return args.FirstOrDefault() switch
     "fuzz" => ParserFuzz.Run(args),
     "ingest" => IngestBench.Run(args),
     "ingest-load" => IngestLoad.Run(args),
+    "backfill" => BackfillBench.Run(args),
     "idle" => IdleBench.Run(args),
     "idle-load" => IngestLoad.Idle(args),
     "judge" => JudgeBench.Run(args),
@@ -19,6 +20,7 @@ static int Usage()
     Console.WriteLine("fuzz [inputs] [seed]");
     Console.WriteLine("ingest [connections] [seconds] [packets a second] [postgres connection]");
     Console.WriteLine("idle [connections]");
+    Console.WriteLine("backfill [loggers]");
     Console.WriteLine("judge [outlets]");
     Console.WriteLine("ceilings [connections] [seconds] [postgres connection]");
     return 2;

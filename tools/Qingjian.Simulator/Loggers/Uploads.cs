@@ -51,7 +51,7 @@ internal sealed class Uploads(Plant plant, int place)
             var code = CodeOf(factor);
             decimal least = Round(low, factor), mean = Round(sum / samples, factor), most = Round(high, factor);
             if (factor.Code is "w00000" or "a00000") area.Value(code, Suffix.Cou, Math.Round(mean * (decimal)length.TotalSeconds / (factor.Code == "w00000" ? 1000 : 1), 1));
-            if (Amount(factor, mean, start, length) is { } amount) area.Value(code, Suffix.Cou, amount);
+            if (Amount(factor, mean, start, length, samples) is { } amount) area.Value(code, Suffix.Cou, amount);
             area.Value(code, Suffix.Min, least).Value(code, Suffix.Avg, mean).Value(code, Suffix.Max, most);
             // A day's converted mean is the mean of its converted hours, not the day's mean converted once.
             if (factor.Converted && Convert(mean, start) is { } atOnce)
@@ -118,12 +118,12 @@ internal sealed class Uploads(Plant plant, int place)
     }
 
     // Emission of the period in kg: concentration times flow (HJ 212-2017 appendix D).
-    private decimal? Amount(Substance factor, decimal mean, DateTime start, TimeSpan length)
+    private decimal? Amount(Substance factor, decimal mean, DateTime start, TimeSpan length, int samples)
     {
         var flowCode = plant.IsGas ? "a00000" : "w00000";
         if (!factor.IsConcentration || plant.Factors.FirstOrDefault(f => f.Code == flowCode) is not { } flow) return null;
-        var (perSecond, seconds) = (Round(Value(flow, start + length / 2), flow), (decimal)length.TotalSeconds);
-        return Math.Round(mean * perSecond * seconds * 0.000001m, 4, MidpointRounding.ToEven);
+        var perSecond = Round(Enumerable.Range(0, samples).Average(i => Value(flow, start + length * (i + 0.5) / samples)), flow);
+        return Math.Round(mean * perSecond * (decimal)length.TotalSeconds * 0.000001m, 4, MidpointRounding.ToEven);
     }
 
     private string CodeOf(Substance factor) =>

@@ -16,7 +16,10 @@ namespace Qingjian.Monitoring.Gateway.Backfill;
 internal static class ListAsks
 {
     /// <param name="Kind">hour, minute, day.</param>
-    internal sealed record AskRow(string Id, string MonitorId, string Mn, string Name, string Kind, DateTimeOffset From, DateTimeOffset To, int Periods, int Got, int Turn, DateTimeOffset AskedAt, DateTimeOffset EndedAt, string Outcome, string ConversationId);
+    internal sealed record AskRow(string Id, string MonitorId, string Mn, string Name, string Kind, DateTimeOffset From, DateTimeOffset To, int Periods, int Got, int Turn, DateTimeOffset AskedAt, DateTimeOffset EndedAt, string Outcome, string ConversationId)
+    {
+        public string EnterpriseName { get; init; } = "";
+    }
 
     private static readonly Orders<BackfillAsk> Orders = new("-askedAt") { ["askedAt"] = a => a.AskedAt, ["from"] = a => a.FromAt, ["name"] = a => a.Name, ["periods"] = a => a.Periods, ["got"] = a => a.Got };
 
@@ -26,6 +29,7 @@ internal static class ListAsks
     private static readonly SheetColumns<AskRow> Columns = new()
     {
         ["name"] = new("数采仪", a => a.Name, 24),
+        ["enterpriseName"] = new("企业", a => a.EnterpriseName, 28),
         ["mn"] = new("MN", a => a.Mn, 28),
         ["kind"] = new("数据", a => WordOf(a.Kind), 10),
         ["from"] = new("自", a => a.From, 20),
@@ -44,19 +48,22 @@ internal static class ListAsks
         asks.MapGet("/export", Export).Requires(Duty.ReadReadings);
     }
 
-    private static async Task<Ok<Page<AskRow>>> List([AsParameters] ListQuery query, GatewayDb db, CancellationToken stop, string? monitor = null)
+    private static async Task<Ok<Page<AskRow>>> List([AsParameters] ListQuery query, GatewayDb db, VisibleStations stations, CancellationToken stop, string? monitor = null)
     {
         var rows = Rows(query, monitor, db);
         var counts = new Dictionary<string, int> { ["full"] = await rows.CountAsync(a => a.Got >= a.Periods, stop), ["part"] = await rows.CountAsync(a => a.Got > 0 && a.Got < a.Periods, stop), ["none"] = await rows.CountAsync(a => a.Got == 0, stop) };
-        return TypedResults.Ok(await InState(rows, query.State).ToPage(query, Orders, View, stop, counts));
+        var page = await InState(rows, query.State).ToPage(query, Orders, View, stop, counts);
+        return TypedResults.Ok(page with { Items = Named(page.Items, stations) });
     }
 
-    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, GatewayDb db, AuditTrail trail, CancellationToken stop, string? monitor = null, string? format = null, string? columns = null)
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, GatewayDb db, VisibleStations stations, AuditTrail trail, CancellationToken stop, string? monitor = null, string? format = null, string? columns = null)
     {
         var all = await InState(Rows(query, monitor, db), query.State).Sorted(query, Orders).Take(ListQuery.ExportLimit).Select(View).ToListAsync(stop);
         await trail.Note(new Act("backfill.export", "list", "backfill", $"导出补数记录 {all.Count} 条"), stop);
-        return SheetExport.Answer(format, new SheetHead("自动补数记录", query.Scope, db.Caller.Name, db.Now), Columns.Chosen(columns), all);
+        return SheetExport.Answer(format, new SheetHead("自动补数记录", query.Scope, db.Caller.Name, db.Now), Columns.Chosen(columns), Named(all, stations));
     }
+
+    private static List<AskRow> Named(IReadOnlyList<AskRow> rows, VisibleStations stations) => [.. rows.Select(row => row with { EnterpriseName = stations.OfMn(row.Mn)?.EnterpriseName ?? "" })];
 
     private static string WordOf(string kind) => kind switch { "hour" => "小时", "minute" => "分钟", _ => "日" };
 

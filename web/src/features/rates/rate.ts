@@ -20,7 +20,7 @@ export const metWord = (met: boolean | null | undefined): { word: string, tone: 
 
 /** Short sign and words of a cell: never by colour alone. */
 export const dueWords: Record<DueState, { sign: string, word: string }> = {
-  received: { sign: '√', word: '按时有效' },
+  received: { sign: '√', word: '有效' },
   late: { sign: '补', word: '补传有效' },
   tooLate: { sign: '逾', word: '逾期补传（不计）' },
   missing: { sign: '缺', word: '缺失' },
