@@ -20,9 +20,10 @@ internal sealed class AssessOrders(MonitoringDb db, MeterPower power, Rulebook b
     {
         var now = db.Now;
         foreach (var order in await db.Set<ControlOrder>().AsNoTracking().Where(each => each.FromAt < now && (each.ToAt > now - Again || each.IssuedAt > now - Again)).ToListAsync(stop))
-            foreach (var target in await db.Set<ControlTarget>().Where(each => each.OrderId == order.Id).OrderBy(each => each.EnterpriseName).ToListAsync(stop))
+            foreach (var id in await db.Set<ControlTarget>().Where(each => each.OrderId == order.Id).OrderBy(each => each.EnterpriseName).Select(each => each.Id).ToListAsync(stop))
             {
-                await Assess(order, target, now, stop);
+                // One by one: clearing the tracker lets go of the other targets too.
+                await Assess(order, await db.Set<ControlTarget>().SingleAsync(each => each.Id == id, stop), now, stop);
                 db.ChangeTracker.Clear();
             }
     }
