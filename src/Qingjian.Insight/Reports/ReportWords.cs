@@ -27,9 +27,11 @@ internal static class ReportWords
     {
         if (f.Enterprises.Count == 0) return "本期没有判定为超标的企业。";
         var factors = string.Join("、", f.Factors.Take(5).Select(each => $"{each.Name}{each.Exceeded}次"));
-        var worst = string.Join("；", f.Enterprises.Take(5).Select(e => $"{e.Name}（{e.DivisionName}）{string.Join("、", e.Factors)}，小时超标{e.Hours}次、日均超标{e.Days}天次" + (e.MostMultiple is { } most ? $"，最高超标{most.ToString("0.###", CultureInfo.InvariantCulture)}倍" : "")));
+        var worst = string.Join("；", f.Enterprises.Take(5).Select(e => $"{e.Name}（{e.DivisionName}）{string.Join("、", e.Factors)}，{Counts(e)}" + (e.MostMultiple is { } most ? $"，最高超标{most.ToString("0.###", CultureInfo.InvariantCulture)}倍" : "")));
         return $"按因子：{factors}。\n超标较多的企业：{worst}。";
     }
+
+    private static string Counts(EnterpriseFigures e) => string.Join("、", new[] { e.Hours > 0 ? $"小时超标{e.Hours}次" : "", e.Days > 0 ? $"日均超标{e.Days}天次" : "" }.Where(text => text.Length > 0));
 
     private static string Orders(SupervisionFigures f, SupervisionFigures before, string last)
     {

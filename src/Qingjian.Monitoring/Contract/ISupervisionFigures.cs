@@ -16,7 +16,7 @@ public interface ISupervisionFigures
 /// <param name="ByClass">By the three kinds.</param>
 /// <param name="ByTrigger">By trigger, only those that occurred.</param>
 /// <param name="ByCounty">By county.</param>
-/// <param name="Days">Each day of the period.</param>
+/// <param name="Days">Each day of the period up to today.</param>
 /// <param name="Factors">Exceedances by factor, most first.</param>
 /// <param name="Enterprises">Enterprises with exceedances, most days first.</param>
 /// <param name="HoursExceeded">Hour values judged as exceedances that stand.</param>

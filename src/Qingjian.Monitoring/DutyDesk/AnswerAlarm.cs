@@ -20,7 +20,7 @@ internal static class AnswerAlarm
     internal sealed record Request(string Note);
 
     internal sealed record Row(
-        string Id, long Position, string Kind, string Division, string? EnterpriseId, string EnterpriseName, string Colour, string Title, string Sentence, string Path, DateTimeOffset At, DateTimeOffset? ToldAt,
+        string Id, long Position, string Kind, string Division, string? EnterpriseId, string EnterpriseName, string Colour, string Title, int Times, string Sentence, string Path, DateTimeOffset At, DateTimeOffset? ToldAt,
         DateTimeOffset? AcknowledgedAt, string? AcknowledgedBy, string? Note);
 
     private static readonly Orders<DutyAlarm> Orders = new("-at") { ["at"] = a => a.Position, ["enterpriseName"] = a => a.EnterpriseName, ["acknowledgedAt"] = a => a.AcknowledgedAt };
@@ -30,6 +30,7 @@ internal static class AnswerAlarm
         ["position"] = new("序号", r => r.Position, 8),
         ["enterpriseName"] = new("企业", r => r.EnterpriseName, 30),
         ["title"] = new("警情", r => r.Title, 26),
+        ["times"] = new("次数", r => r.Times, 8),
         ["colour"] = new("级别", r => r.Colour switch { "red" => "红色", "orange" => "橙色", "yellow" => "黄色", _ => "蓝色" }, 8),
         ["sentence"] = new("说明", r => r.Sentence, 60),
         ["at"] = new("时间", r => r.At, 20),
@@ -86,7 +87,7 @@ internal static class AnswerAlarm
         if (query.State is "open") rows = rows.Where(a => a.AcknowledgedAt == null);
         if (query.State is "answered") rows = rows.Where(a => a.AcknowledgedAt != null);
         return TypedResults.Ok(await rows.ToPage(query, Orders, a => new Row(
-            a.Id, a.Position, a.Kind, a.Division, a.EnterpriseId, a.EnterpriseName, a.Colour, a.Title, a.Sentence, a.Path, a.At, a.ToldAt, a.AcknowledgedAt, a.AcknowledgedBy, a.Note), stop, counts));
+            a.Id, a.Position, a.Kind, a.Division, a.EnterpriseId, a.EnterpriseName, a.Colour, a.Title, a.Times, a.Sentence, a.Path, a.At, a.ToldAt, a.AcknowledgedAt, a.AcknowledgedBy, a.Note), stop, counts));
     }
 
     private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, string? format, string? columns, MonitoringDb db, AuditTrail trail, CancellationToken stop)

@@ -72,9 +72,11 @@ internal sealed class DutyAlarm : IScoped
     public string? EnterpriseId { get; init; }
     public required string EnterpriseName { get; init; }
     public required string OutletId { get; init; }
-    public required string Colour { get; init; }
+    public required string Colour { get; set; }
     public required string Title { get; init; }
-    public required string Sentence { get; init; }
+    public required string Sentence { get; set; }
+    /// <summary>How often it happened that day before it was answered.</summary>
+    public int Times { get; set; } = 1;
     /// <summary>Page that tells more.</summary>
     public required string Path { get; init; }
     public DateTimeOffset At { get; init; }

@@ -52,6 +52,15 @@ internal sealed class RaiseAlarm(MonitoringDb db, Rulebook book, ISources source
     private async Task Add(string kind, string source, string title, string outletId, string colour, string sentence, string path, CancellationToken stop)
     {
         if (await db.Alarms.AnyAsync(a => a.Kind == kind && a.SourceId == source, stop) || await sources.Outlet(outletId, stop) is not { } outlet) return;
+        var today = BeijingTime.StartOf(BeijingTime.DayOf(db.Now));
+        if (await db.Alarms.FirstOrDefaultAsync(a => a.OutletId == outletId && a.Title == title && a.AcknowledgedAt == null && a.At >= today, stop) is { } open)
+        {
+            (open.Times, open.Sentence) = (open.Times + 1, sentence);
+            if (Rank(colour) > Rank(open.Colour)) open.Colour = colour;
+            await db.Commit(new Act("duty.alarm.again", "duty-alarm", open.Id, $"警情再次发生（第{open.Times}次）：{outlet.EnterpriseName} {title}"), stop);
+            live.Raise("duty");
+            return;
+        }
         var alarm = new DutyAlarm
         {
             Id = NewId.Make(),
@@ -71,6 +80,8 @@ internal sealed class RaiseAlarm(MonitoringDb db, Rulebook book, ISources source
         await db.Commit(new Act("duty.alarm", "duty-alarm", alarm.Id, $"警情：{outlet.EnterpriseName} {title}"), stop);
         live.Raise("duty");
     }
+
+    private static int Rank(string colour) => colour switch { "blue" => 1, "yellow" => 2, "orange" => 3, "red" => 4, _ => 0 };
 }
 
 /// <summary>Tells those who subscribed of an alarm that the desk has not answered for too long.</summary>

@@ -24,7 +24,9 @@ internal sealed class CountForReports(MonitoringDb db, Rulebook book, IDivisions
 
         var query = new ListQuery(Division: division, From: from, To: to);
         var byClass = await Table(query, StatisticsBy.Class, stop);
-        var days = Enumerable.Range(0, to.DayNumber - from.DayNumber + 1).Select(at => from.AddDays(at)).Select(day =>
+        // Days that have not come are no days without exceedance.
+        var today = BeijingTime.DayOf(db.Now);
+        var days = Enumerable.Range(0, Math.Max(0, (to < today ? to : today).DayNumber - from.DayNumber + 1)).Select(at => from.AddDays(at)).Select(day =>
         {
             var mine = verdicts.Where(v => BeijingTime.DayOf(v.StartAt) == day).ToList();
             return new DayFigures(day, mine.Count, mine.Select(v => v.EnterpriseId).Distinct().Count(), issued.Count(at => BeijingTime.DayOf(at) == day));

@@ -4,8 +4,11 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Qingjian.Insight;
 using Qingjian.Insight.Reports;
 using Qingjian.Platform.Access;
+using Qingjian.Platform.Live;
 using Qingjian.Platform.Storage;
 using Qingjian.Tests.Fixtures;
 using Qingjian.Tests.Monitoring.Supervision;
@@ -67,22 +70,28 @@ public abstract class ReportTests(HostFixture host)
     {
         var scene = await SupervisionScene.Kiln(host);
         host.Clock.SetBeijing(2026, 11, 19, 9);
-        host.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<ReportOptions>>().Value.Divisions = ["611002"];
-        await scene.Run<DraftDueReports>();
-        await scene.Run<DraftDueReports>();
+        await DraftDue();
+        await DraftDue();
         using var writer = await host.As(Role.SupervisionOfficer, "611002");
         var before = await Drafted(writer);
         scene.Dust(11, 50m);
         await scene.Judge();
-        await scene.Run<DraftDueReports>();
+        await DraftDue();
         var after = await Drafted(writer);
         (after.GetProperty("id").GetString(), (await Read(writer, Id(after))).GetProperty("steps").GetArrayLength()).ShouldBe((before.GetProperty("id").GetString(), 2));
         (await writer.PutAsJsonAsync($"/api/reports/{Id(after)}", new { version = await Version(writer, Id(after)), sections = new[] { new { heading = "总体情况", text = "已核实。" } } })).StatusCode.ShouldBe(HttpStatusCode.OK);
         scene.Dust(12, 50m);
         await scene.Judge();
-        await scene.Run<DraftDueReports>();
+        await DraftDue();
         (await Read(writer, Id(after))).GetProperty("sections")[0].GetProperty("text").GetString().ShouldBe("已核实。");
         host.Clock.SetBeijing(2026, 11, 18, 10);
+
+        // With settings of its own: the house's job runs by itself and knows of no area.
+        Task<bool> DraftDue() => host.InScope(async services =>
+        {
+            await new DraftDueReports(services.GetRequiredService<InsightDb>(), services.GetRequiredService<DraftReport>(), Options.Create(new ReportOptions { Divisions = ["611002"] }), services.GetRequiredService<LiveSignals>()).Run(default);
+            return true;
+        });
 
         static string? Id(JsonElement row) => row.GetProperty("id").GetString();
         static async Task<JsonElement> Drafted(HttpClient client) => (await client.GetFromJsonAsync<JsonElement>("/api/reports?kind=daily&from=2026-11-18&to=2026-11-18")).GetProperty("items").EnumerateArray().Single();

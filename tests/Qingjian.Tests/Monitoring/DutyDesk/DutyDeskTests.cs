@@ -69,14 +69,17 @@ public abstract class DutyDeskTests(HostFixture host)
     public async Task An_alarm_that_nobody_answers_is_told_outside_once()
     {
         var scene = await SupervisionScene.Kiln(host);
-        scene.Dust(8, 35.2m);
+        scene.Dust(7, 35.2m);
+        scene.Dust(8, 40m);
         await scene.Judge();
         host.Clock.Advance(TimeSpan.FromMinutes(31));
         await scene.Run<TellUnattended>();
         await scene.Run<TellUnattended>();
         using var officer = await scene.Officer();
-        var position = (await officer.GetFromJsonAsync<JsonElement>("/api/duty/alarms?size=200")).GetProperty("items").EnumerateArray()
-            .Single(one => one.GetProperty("enterpriseId").GetString() == scene.EnterpriseId).GetProperty("position").GetInt64();
+        var alarm = (await officer.GetFromJsonAsync<JsonElement>("/api/duty/alarms?size=200")).GetProperty("items").EnumerateArray().Single(one => one.GetProperty("enterpriseId").GetString() == scene.EnterpriseId);
+        // Both hours are one alarm while nobody has answered it.
+        alarm.GetProperty("times").GetInt32().ShouldBe(2);
+        var position = alarm.GetProperty("position").GetInt64();
         (await host.InScope(services => services.GetRequiredService<PlatformDb>().Outbox.CountAsync(row => row.Type == typeof(OutsideNotice).FullName && row.Content.Contains($"\"警情{position}\"")))).ShouldBe(1);
         using var enterprise = await scene.Enterprise();
         (await enterprise.GetAsync("/api/duty/alarms")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
