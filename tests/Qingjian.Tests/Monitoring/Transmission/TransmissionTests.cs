@@ -23,6 +23,8 @@ public abstract class TransmissionTests(HostFixture host)
     private async Task<SupervisionScene> Day(params int[] missing)
     {
         var scene = await SupervisionScene.Kiln(host);
+        // The house listens from this day on, whether or not its own first run came before the clock is moved.
+        await scene.Run<CloseTransmission>();
         host.Clock.SetBeijing(2026, 11, 18, 23);
         for (var hour = 0; hour < 24; hour++)
             if (!missing.Contains(hour)) scene.Dust(hour, 20m);
