@@ -67,8 +67,7 @@ internal static class ListAmounts
         var rows = await Rows(query, filter, amounts, db, stop);
         var counts = new Dictionary<string, int> { ["all"] = rows.Count, ["over"] = rows.Count(row => InState(row, "over")), ["expected"] = rows.Count(row => InState(row, "expected")), ["within"] = rows.Count(row => InState(row, "within")), ["none"] = rows.Count(row => InState(row, "none")) };
         var shown = rows.Where(row => InState(row, query.State)).AsQueryable().Sorted(query, Orders).ToList();
-        var (page, size) = (Math.Max(1, query.Page), Math.Clamp(query.Size, 1, 200));
-        return TypedResults.Ok(new Page<AmountRow>([.. shown.Skip((page - 1) * size).Take(size)], shown.Count, page, size, counts));
+        return TypedResults.Ok(shown.ToPage(query, counts));
     }
 
     private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] Filter filter, AmountRows amounts, MonitoringDb db, AuditTrail trail, CancellationToken stop, string? format = null, string? columns = null)

@@ -61,8 +61,7 @@ internal static class ListCatalogue
         var rows = Rows(query, filter, book);
         var counts = rows.GroupBy(row => row.Severity).ToDictionary(group => JsonNamingPolicy.CamelCase.ConvertName(group.Key.ToString()), group => group.Count());
         var shown = Shown(rows, query);
-        var (page, size) = (Math.Max(1, query.Page), Math.Clamp(query.Size, 1, 200));
-        return TypedResults.Ok(new Page<Row>([.. shown.Skip((page - 1) * size).Take(size)], shown.Count, page, size, counts));
+        return TypedResults.Ok(shown.ToPage(query, counts));
     }
 
     private static async Task<FileStreamHttpResult> Export(

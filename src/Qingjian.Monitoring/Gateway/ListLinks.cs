@@ -44,9 +44,7 @@ internal static class ListLinks
         counts["all"] = rows.Count;
         counts["warned"] = rows.Count(row => row.Warnings.Count > 0);
         var shown = Sort(rows.Where(row => InState(row, query.State)), query.Sort).ToList();
-        var size = Math.Clamp(query.Size, 1, 200);
-        var page = Math.Max(1, query.Page);
-        return TypedResults.Ok(new Page<LinkRow>([.. shown.Skip((page - 1) * size).Take(size)], shown.Count, page, size, counts));
+        return TypedResults.Ok(shown.ToPage(query, counts));
     }
 
     private static readonly SheetColumns<LinkRow> Columns = new()

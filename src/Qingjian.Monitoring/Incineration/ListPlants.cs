@@ -41,8 +41,7 @@ internal static class ListPlants
     private static async Task<Ok<Page<Row>>> Handle([AsParameters] ListQuery query, WatchPlant watch, ISources sources, Rulebook book, TimeProvider clock, CancellationToken stop)
     {
         var rows = await Rows(query, watch, sources, book, BeijingTime.DayOf(clock.GetUtcNow()), stop);
-        var (page, size) = (Math.Max(1, query.Page), Math.Clamp(query.Size, 1, 200));
-        return TypedResults.Ok(new Page<Row>([.. rows.Skip((page - 1) * size).Take(size)], rows.Count, page, size));
+        return TypedResults.Ok(rows.ToPage(query));
     }
 
     private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, WatchPlant watch, ISources sources, Rulebook book, MonitoringDb db, AuditTrail trail, CancellationToken stop, string? format = null, string? columns = null)

@@ -66,8 +66,7 @@ internal static class ListInterventions
         var rows = Found(await gather.Of(PeriodOf(query, clock), stop), query, filter);
         var counts = rows.GroupBy(row => row.Risk).ToDictionary(group => JsonNamingPolicy.CamelCase.ConvertName(group.Key.ToString()), group => group.Count());
         var shown = Sorted(rows, query);
-        var (page, size) = (Math.Max(1, query.Page), Math.Clamp(query.Size, 1, 200));
-        return TypedResults.Ok(new Page<Row>([.. shown.Skip((page - 1) * size).Take(size).Select(View)], shown.Count, page, size, counts));
+        return TypedResults.Ok(shown.ToPage(query, counts, View));
     }
 
     private static async Task<FileStreamHttpResult> Export(

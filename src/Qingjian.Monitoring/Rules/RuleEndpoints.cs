@@ -59,9 +59,7 @@ internal static class RuleEndpoints
         var rows = Found(query, book, await confirmations.All(stop));
         var counts = rows.GroupBy(row => row.State).ToDictionary(group => group.Key, group => group.Count());
         var shown = InState(rows, query);
-        var size = Math.Clamp(query.Size, 1, 200);
-        var page = Math.Max(1, query.Page);
-        return TypedResults.Ok(new Page<RuleRow>([.. shown.Skip((page - 1) * size).Take(size)], shown.Count, page, size, counts));
+        return TypedResults.Ok(shown.ToPage(query, counts));
     }
 
     private static async Task<FileStreamHttpResult> Export(

@@ -77,8 +77,7 @@ internal static class ListRates
         var rows = await Rows(query, filter, rates, db, stop);
         var counts = new Dictionary<string, int> { ["all"] = rows.Count, ["below"] = rows.Count(row => row.Met == false), ["met"] = rows.Count(row => row.Met == true), ["none"] = rows.Count(row => row.Met is null) };
         var shown = InState(rows, query.State).AsQueryable().Sorted(query, Orders).ToList();
-        var (page, size) = (Math.Max(1, query.Page), Math.Clamp(query.Size, 1, 200));
-        return TypedResults.Ok(new Page<RateRow>([.. shown.Skip((page - 1) * size).Take(size)], shown.Count, page, size, counts));
+        return TypedResults.Ok(shown.ToPage(query, counts));
     }
 
     private static async Task<FileStreamHttpResult> Export(

@@ -71,6 +71,13 @@ public static class Listing
         return new(items, total, Math.Max(1, query.Page), query.Take, counts);
     }
 
+    /// <summary>A page of a list that is in memory already, found and sorted.</summary>
+    public static Page<T> ToPage<T>(this IReadOnlyList<T> found, ListQuery query, IReadOnlyDictionary<string, int>? counts = null) => found.ToPage(query, counts, row => row);
+
+    /// <summary>The same, with only the rows of the page made into what is shown.</summary>
+    public static Page<TView> ToPage<T, TView>(this IReadOnlyList<T> found, ListQuery query, IReadOnlyDictionary<string, int>? counts, Func<T, TView> view) =>
+        new([.. found.Skip(query.Skip).Take(query.Take).Select(view)], found.Count, Math.Max(1, query.Page), query.Take, counts);
+
     /// <summary>All rows of a list that is not long, page after page, for an export.</summary>
     public static async Task<IReadOnlyList<T>> AllPages<T>(this ListQuery query, Func<ListQuery, Task<Page<T>>> read)
     {

@@ -48,9 +48,7 @@ internal static class ListPeople
         var rows = await Rows(query, organisation, db, divisions, options.Value, stop);
         var counts = rows.GroupBy(r => r.State).ToDictionary(g => g.Key, g => g.Count());
         var shown = Sorted(rows.Where(r => query.State is null || r.State == query.State), query.Sort).ToList();
-        var size = Math.Clamp(query.Size, 1, 200);
-        var page = Math.Max(1, query.Page);
-        return TypedResults.Ok(new Page<Row>([.. shown.Skip((page - 1) * size).Take(size)], shown.Count, page, size, counts));
+        return TypedResults.Ok(shown.ToPage(query, counts));
     }
 
     private static async Task<FileStreamHttpResult> Export(
