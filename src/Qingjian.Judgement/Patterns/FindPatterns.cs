@@ -17,8 +17,18 @@ public static class FindPatterns
 
     /// <summary>Faults of a line or a plant show in every factor at once: where several factors have the same fault over the same hours it is one hit.</summary>
     public static IReadOnlyList<PatternHit> SaidOnce(IReadOnlyList<PatternHit> hits) =>
-        [.. hits.GroupBy(hit => (hit.Code, hit.From, hit.To)).SelectMany(IEnumerable<PatternHit> (same) => same.Count() < 3 || same.Key.Code is not ("D02" or "D04" or "D06" or "D07" or "D08" or "D18" or "D22" or "D23" or "D25" or "P10")
+        [.. Refilled([.. hits.Where(hit => hit.Code == Refill)]), .. hits.Where(hit => hit.Code != Refill).GroupBy(hit => (hit.Code, hit.From, hit.To)).SelectMany(IEnumerable<PatternHit> (same) => same.Count() < 3 || same.Key.Code is not ("D04" or "D06" or "D07" or "D08" or "D18" or "D22" or "D23" or "D25" or "P10")
             ? same : [same.MaxBy(hit => hit.Score)! with { Factor = "", Say = $"{same.MaxBy(hit => hit.Score)!.Say}（{same.Count()}个因子）" }])];
+
+    private const string Refill = "D02";
+
+    // A line that came back fills many gaps of all factors in one go: one thing happened, and the latest of the values tells how bad it was.
+    private static IEnumerable<PatternHit> Refilled(List<PatternHit> late)
+    {
+        if (late.Count < 2) return late;
+        var (worst, factors) = (late.MaxBy(hit => hit.Statistic)!, late.Select(hit => hit.Factor).Distinct().Count());
+        return [worst with { Factor = factors > 1 ? "" : worst.Factor, From = late.Min(hit => hit.From), To = late.Max(hit => hit.To), Say = $"{factors}个因子的{late.Select(hit => (hit.From, hit.To)).Distinct().Count()}段缺数事后补传，其中{worst.Say}" }];
+    }
 
     /// <summary>Stretches of successive hours that fulfil a condition, at least so long.</summary>
     internal static IEnumerable<(int From, int Count)> Runs(IReadOnlyList<SeriesHour> hours, int least, Func<SeriesHour, bool> wanted)

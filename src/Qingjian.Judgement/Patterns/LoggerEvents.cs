@@ -57,6 +57,19 @@ public static class LoggerEvents
             ? FindPatterns.Hit(pattern, now.Factor, now.At, now.At.AddHours(1), 1m, 0m, 0.5m, $"{NameOf(now.Code)}由{before.Value}改为{now.Value}，没有维护记录") : null;
     }
 
+    /// <summary>The jumps among hits (P04) that fell from near the limit.</summary>
+    /// <param name="factors">The series in which they were found.</param>
+    /// <param name="hits">Hits of all checks.</param>
+    /// <param name="rule">The settings in force.</param>
+    public static IReadOnlyList<PatternHit> Drops(IReadOnlyList<FactorSeries> factors, IReadOnlyList<PatternHit> hits, PatternRule rule)
+    {
+        if (rule.Find("P04") is not { } jumps) return [];
+        return [.. hits.Where(hit => hit.Code == "P04" && factors.FirstOrDefault(series => series.Factor == hit.Factor) is { Limit: { } limit } series
+            && ValueAt(series, hit.From.AddHours(-1)) > jumps["near"] * limit && ValueAt(series, hit.From) < jumps["dropped"] * limit)];
+
+        static decimal? ValueAt(FactorSeries series, DateTime hour) => series.Hours.FirstOrDefault(each => each.Start == hour)?.Value;
+    }
+
     /// <summary>P18: a door was opened and values dropped soon after.</summary>
     /// <param name="openings">When doors were opened.</param>
     /// <param name="drops">Jumps of the series (P04) that went down from near the limit.</param>

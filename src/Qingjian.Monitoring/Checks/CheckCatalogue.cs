@@ -40,7 +40,11 @@ internal sealed record CheckVersion(int Number, DateOnly? From, string Rule, str
 /// <param name="Cure">What to do.</param>
 /// <param name="Versions">Oldest first.</param>
 internal sealed record CheckEntry(
-    string Code, CheckGroup Group, string Name, Severity Severity, Medium? Medium, string Means, string Cure, string Source, string TrustWord, IReadOnlyList<CheckVersion> Versions);
+    string Code, CheckGroup Group, string Name, Severity Severity, Medium? Medium, string Means, string Cure, string Source, string TrustWord, IReadOnlyList<CheckVersion> Versions)
+{
+    /// <summary>What has to be there before it looks, or why it does not look yet; empty where the hours as sent are enough.</summary>
+    public string Needs => CheckWords.Needs.GetValueOrDefault(Code, "");
+}
 
 /// <summary>核查目录: made from what the program checks by: law files of patterns and of marks, the findings of the protocol library, the gateway's
 /// reasons of refusal and the reasons of verdicts. Nothing is listed that is not checked.</summary>

@@ -12,7 +12,7 @@ namespace Qingjian.Monitoring.Checks;
 
 /// <summary>夜间核查: once a day is over, every outlet is checked over its hours; days that late data or corrections touched are checked again with
 /// the next run. Positions are kept, so a missed night is made up for.</summary>
-internal sealed class CheckHours(MonitoringDb db, GatherSeries gather, KeepFindings keep, RaiseSuspicions suspect, ISources sources, IReadings readings, IStations stations, Rulebook book, TimeProvider clock) : IRecurring
+internal sealed class CheckHours(MonitoringDb db, LookAtOutlet look, KeepFindings keep, RaiseSuspicions suspect, ISources sources, IReadings readings, IStations stations, Rulebook book, TimeProvider clock) : IRecurring
 {
     /// <summary>Last day all outlets were checked over, as a day number.</summary>
     public const string CheckedDay = "checks-day";
@@ -48,15 +48,11 @@ internal sealed class CheckHours(MonitoringDb db, GatherSeries gather, KeepFindi
         {
             if (!duties.TryGetValue(outlet, out var duty)) continue;
             var from = first.ToDateTime(TimeOnly.MinValue);
-            var hits = Hits(gather.Of(duty, from, until, [.. stops[outlet]]), from, rule);
+            var (_, hits) = await look.Over(duty, from, until, [.. stops[outlet]], rule, stop);
             await keep.Keep(duty.Outlet, hits, rule, from, until, code => code[0] is 'P' or 'D' && code != "P12", stop);
             await suspect.Look(duty.Outlet, rule, stop);
         }
     }
-
-    /// <summary>What the checks of hours find, faults of several factors at once said once.</summary>
-    internal static IReadOnlyList<PatternHit> Hits(GatheredOutlet gathered, DateTime from, PatternRule rule) =>
-        gathered.Factors.Count == 0 ? [] : FindPatterns.SaidOnce(FindPatterns.In(gathered.Factors, from, rule));
 
     /// <summary>Accepted marks that say stopped, over the history that the checks read.</summary>
     internal static async Task<List<Mark>> StopsOf(MonitoringDb db, IReadOnlyCollection<string> outlets, DateTime until, CancellationToken stop)

@@ -68,6 +68,21 @@ internal static class CheckWords
         ["seconds"] = "秒数",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>What a check needs beside the hours as sent; said in the catalogue, so that nobody takes silence for a clean result.</summary>
+    public static readonly FrozenDictionary<string, string> Needs = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["P08"] = "登记了该排放口风机、水泵或者治理设施的用电监控点，并有流量小时值的，每日核查。",
+        ["P09"] = "登记了生产设施和治理设施用电监控点的，每日核查。",
+        ["P15"] = "数采仪上传现场机参数（CN 3020）的，每日核查；已采纳的设备标记视为维护记录。",
+        ["P16"] = "数采仪上传设备唯一标识（CN 3019）的，每日核查；更换数采仪已登记的不算。",
+        ["P18"] = "数采仪上传门禁状态或者门禁日志（CN 3020）的，每日核查。",
+        ["P19"] = "尚未运行：系统还没有进水口监测数据，也没有燃煤量、含硫量和脱硫效率台账，无从衡算。",
+        ["P21"] = "有自动留样化验结果的，每日核查；允许误差一律按目录所列，HJ 75、HJ 355分级误差尚未录入。",
+        ["P23"] = "登记了治理设施用电监控点的，每日核查。",
+        ["P24"] = "该排放口有5次以上断线记录的，每日核查。",
+        ["K04"] = "标记占用焚烧炉豁免时长的，作标记时和其后三天内核查。",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
     /// <summary>Why values are not judged, or judged so, and what to do.</summary>
     public static readonly FrozenDictionary<string, (Severity Severity, string Means, string Cure)> Verdicts = new Dictionary<string, (Severity, string, string)>(StringComparer.Ordinal)
     {

@@ -22,7 +22,7 @@ internal static class ListCatalogue
 
     internal sealed record Row(
         string Code, CheckGroup Group, string GroupWord, string Name, Severity Severity, Medium? Medium, string Means, string Cure, string Source, string TrustWord, int Version, DateOnly? Since, string Thresholds,
-        IReadOnlyList<CheckVersion> Versions);
+        string Needs, IReadOnlyList<CheckVersion> Versions);
 
     private static readonly Orders<Row> Orders = new()
     {
@@ -44,6 +44,7 @@ internal static class ListCatalogue
         ["means"] = new("含义", r => r.Means, 60),
         ["cure"] = new("怎么办", r => r.Cure, 50),
         ["thresholds"] = new("阈值", r => r.Thresholds, 40),
+        ["needs"] = new("运行条件", r => r.Needs, 40),
         ["source"] = new("依据", r => r.Source, 34),
         ["trustWord"] = new("可信度", r => r.TrustWord, 14),
         ["version"] = new("版本", r => r.Version, 8),
@@ -76,7 +77,7 @@ internal static class ListCatalogue
     {
         var rows = CheckCatalogue.Of(book).Select(entry => new Row(
             entry.Code, entry.Group, entry.Group.InChinese(), entry.Name, entry.Severity, entry.Medium, entry.Means, entry.Cure, entry.Source, entry.TrustWord, entry.Versions[^1].Number, entry.Versions[^1].From,
-            entry.Versions[^1].Thresholds, entry.Versions));
+            entry.Versions[^1].Thresholds, entry.Needs, entry.Versions));
         if (filter.Group is { Value: var group }) rows = rows.Where(row => row.Group == group);
         if (filter.Medium is { Value: var medium }) rows = rows.Where(row => row.Medium is null || row.Medium == medium);
         if (query.Text is { } text)

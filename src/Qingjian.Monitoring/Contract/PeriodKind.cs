@@ -23,4 +23,6 @@ public enum PeriodKind
     StandardCheck = 9,
     /// <summary>噪声单次值 (CN 2052, 2025 edition).</summary>
     NoiseSingle = 10,
+    /// <summary>现场机信息 and 设备唯一标识, a moment (CN 3020, 3019): parameters, doors, serial numbers as told. Codes are <c>factor.item</c>, or the item alone where it belongs to no factor.</summary>
+    OnSite = 11,
 }

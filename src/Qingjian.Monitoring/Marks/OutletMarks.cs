@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Judgement;
 using Qingjian.Monitoring.Gateway;
+using Qingjian.Monitoring.Incineration;
 using Qingjian.Registry.Contract;
 using Qingjian.Vocabulary;
 
@@ -17,7 +18,7 @@ internal sealed record MarkedOutlet(OutletDuties Duties, MarkCatalogue Catalogue
 }
 
 /// <summary>Finds outlets and their marks for the present caller.</summary>
-internal sealed class OutletMarks(MonitoringDb db, Rulebook book, ISources sources, VisibleStations stations, MarkSamples samples)
+internal sealed class OutletMarks(MonitoringDb db, Rulebook book, ISources sources, VisibleStations stations, MarkSamples samples, FurnaceYears furnaces)
 {
     /// <summary>An outlet by id, or by the MN of the logger that speaks for it; null when missing or foreign.</summary>
     public async Task<MarkedOutlet?> Find(string? outletId, string? mn, DateOnly day, CancellationToken stop)
@@ -39,6 +40,16 @@ internal sealed class OutletMarks(MonitoringDb db, Rulebook book, ISources sourc
     {
         if (book.MarkChecksOn(BeijingTime.DayOf(mark.FromAt)) is not { } checks || outlet.Catalogue.Find(mark.Kind) is not { } kind) return [];
         var near = (await Standing(mark.OutletId, mark.FromAt.AddDays(-10), mark.ToAt.AddDays(10), stop)).Where(other => other.Id != mark.Replaces).Select(other => other.Placed);
-        return [.. MarkOrder.Doubts(mark.Placed, near, outlet.Catalogue, checks), .. samples.Against(mark, kind, outlet.Duties, checks)];
+        return [.. MarkOrder.Doubts(mark.Placed, near, outlet.Catalogue, checks), .. samples.Against(mark, kind, outlet.Duties, checks), .. await Quota(mark, outlet, checks, stop)];
+    }
+
+    private async Task<IReadOnlyList<MarkDoubt>> Quota(Mark mark, MarkedOutlet outlet, MarkChecks checks, CancellationToken stop)
+    {
+        var day = BeijingTime.DayOf(mark.ToAt.AddTicks(-1));
+        if (outlet.Catalogue.Incineration is not { } kind || book.IncinerationOn(kind, day) is not { } rule
+            || FurnaceYears.CodeOf(outlet.Catalogue, mark.Kind) is not { } code || rule.Kind(code)?.Account is null) return [];
+        var others = (await Standing(mark.OutletId, BeijingTime.StartOf(new(day.Year, 1, 1)), BeijingTime.StartOf(day.AddDays(1)), stop)).Where(other => other.Id != mark.Id && other.Id != mark.Replaces).ToList();
+        FurnaceYear Year(IEnumerable<Mark> marks) => furnaces.Of(mark.OutletId, marks, outlet.Catalogue, rule, day);
+        return FullQuota.Of(mark.Placed, Year(others), Year([.. others, mark]), checks) is { } doubt ? [doubt] : [];
     }
 }

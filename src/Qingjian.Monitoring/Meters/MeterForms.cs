@@ -16,7 +16,11 @@ namespace Qingjian.Monitoring.Meters;
 /// <param name="OffShare">Own share for off, 0 to 1.</param>
 /// <param name="IdleShare">Own share for idle, 0 to 1.</param>
 /// <param name="Version">Version the page showed; 0 for a new one.</param>
-internal sealed record MeterForm(string EnterpriseId, string Name, MeterKind Kind, decimal RatedKw, decimal CtRatio, string Mn, string Code, decimal? OffShare = null, decimal? IdleShare = null, long Version = 0);
+internal sealed record MeterForm(string EnterpriseId, string Name, MeterKind Kind, decimal RatedKw, decimal CtRatio, string Mn, string Code, decimal? OffShare = null, decimal? IdleShare = null, long Version = 0)
+{
+    /// <summary>Outlet of the enterprise whose fan, pump or treatment it drives; null for none, or where there is only one.</summary>
+    public string? OutletId { get; init; }
+}
 
 /// <summary>What is entered of a linkage.</summary>
 /// <param name="EnterpriseId">The enterprise.</param>

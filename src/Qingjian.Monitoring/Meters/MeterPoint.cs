@@ -31,6 +31,8 @@ internal sealed class MeterPoint : IScoped, IOfEnterprise, IVersioned
     public required string Mn { get; set; }
     /// <summary>Facility code d… of the item.</summary>
     public required string Code { get; set; }
+    /// <summary>Outlet whose fan, pump or treatment it drives; null where it belongs to none or to the only one.</summary>
+    public string? OutletId { get; set; }
     /// <summary>Own share of rated power below which it is off; null for the rule's.</summary>
     public decimal? OffShare { get; set; }
     /// <summary>Own share below which it idles; null for the rule's.</summary>

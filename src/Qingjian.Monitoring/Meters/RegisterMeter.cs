@@ -31,6 +31,7 @@ internal sealed class RegisterMeter(MonitoringDb db, ISources sources, IStations
         if (await sources.Enterprise(form.EnterpriseId, stop) is not { } enterprise) return Refusal.OfField("enterprise-unknown", "enterpriseId", "没有找到这家企业，请从列表中选择。");
         var others = await db.Set<MeterPoint>().Where(meter => meter.EnterpriseId == form.EnterpriseId && meter.RetiredAt == null).ToListAsync(stop);
         if (MeterForms.Fault(form, stations.Find(form.Mn), others) is { } fault) return fault;
+        if (await OutletFault(form.OutletId, enterprise.Id, sources, stop) is { } foreign) return foreign;
         var meter = new MeterPoint
         {
             Id = NewId.Make(),
@@ -45,6 +46,7 @@ internal sealed class RegisterMeter(MonitoringDb db, ISources sources, IStations
             Code = form.Code,
             OffShare = form.OffShare,
             IdleShare = form.IdleShare,
+            OutletId = form.OutletId,
             CreatedAt = db.Now,
         };
         db.Add(meter);
@@ -53,17 +55,21 @@ internal sealed class RegisterMeter(MonitoringDb db, ISources sources, IStations
         return meter.Id;
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> Change(string id, MeterForm form, MonitoringDb db, IStations stations, LiveSignals live, CancellationToken stop)
+    private static async Task<Results<NoContent, ProblemHttpResult>> Change(string id, MeterForm form, MonitoringDb db, ISources sources, IStations stations, LiveSignals live, CancellationToken stop)
     {
         if (await db.Set<MeterPoint>().FirstOrDefaultAsync(each => each.Id == id && each.RetiredAt == null, stop) is not { } meter) return Problems.NotFound();
         db.Expect(meter, form.Version);
         var others = await db.Set<MeterPoint>().AsNoTracking().Where(each => each.EnterpriseId == meter.EnterpriseId && each.Id != id && each.RetiredAt == null).ToListAsync(stop);
         if (MeterForms.Fault(form with { EnterpriseId = meter.EnterpriseId! }, stations.Find(form.Mn), others) is { } fault) return fault.ToProblem();
-        (meter.Name, meter.RatedKw, meter.CtRatio, meter.Mn, meter.Code, meter.OffShare, meter.IdleShare) = (form.Name.Trim(), form.RatedKw, form.CtRatio, form.Mn.ToUpperInvariant(), form.Code, form.OffShare, form.IdleShare);
+        if (await OutletFault(form.OutletId, meter.EnterpriseId!, sources, stop) is { } foreign) return foreign.ToProblem();
+        (meter.Name, meter.RatedKw, meter.CtRatio, meter.Mn, meter.Code, meter.OffShare, meter.IdleShare, meter.OutletId) = (form.Name.Trim(), form.RatedKw, form.CtRatio, form.Mn.ToUpperInvariant(), form.Code, form.OffShare, form.IdleShare, form.OutletId);
         await db.Commit(new Act("meter.change", "meter", id, $"修改用电监控点：{meter.EnterpriseName} {meter.Name}").Enter("config", meter), stop);
         live.Raise("meters");
         return TypedResults.NoContent();
     }
+
+    private static async Task<Refusal?> OutletFault(string? outlet, string enterprise, ISources sources, CancellationToken stop) =>
+        outlet is null || (await sources.OutletsOf(enterprise, stop)).Any(each => each.Id == outlet) ? null : Refusal.OfField("meter-outlet", "outletId", "该企业没有这个排放口，请从列表中选择。");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Retire(string id, Ending request, MonitoringDb db, LiveSignals live, CancellationToken stop)
     {

@@ -8,6 +8,10 @@ namespace Qingjian.Monitoring.Readings;
 /// <summary>Makes a reading of a packet: which period it speaks of, its factors under today's codes, flags and marks.</summary>
 internal sealed class PackPacket(Rulings rulings)
 {
+    private const int LongestOnSiteName = 40;
+    // A log may fill a packet; what the checks read are parameters and short entries.
+    private const int LongestOnSiteText = 200;
+
     private readonly PartPacker packer = new();
     private readonly Dictionary<Pollutant, byte[]> codes = [];
 
@@ -24,6 +28,7 @@ internal sealed class PackPacket(Rulings rulings)
         2013 => PeriodKind.Sample,
         2062 => PeriodKind.StandardCheck,
         2052 => PeriodKind.NoiseSingle,
+        3019 or 3020 => PeriodKind.OnSite,
         _ => null,
     };
 
@@ -31,10 +36,11 @@ internal sealed class PackPacket(Rulings rulings)
     public bool TryPack(in Packet packet, Station station, Origin origin, out IncomingReading reading)
     {
         reading = default;
-        if (KindOf(packet.Command) is not { } kind || packet.DataTime is not { } local) return false;
+        if (KindOf(packet.Command) is not { } kind || (packet.DataTime ?? (kind == PeriodKind.OnSite ? packet.QnTime : null)) is not { } local) return false;
         packer.Begin();
         var medium = station.Medium == Vocabulary.Medium.Water ? Medium.Water : Medium.Air;
-        Pack(packet, medium);
+        if (kind == PeriodKind.OnSite) PackOnSite(packet);
+        else Pack(packet, medium);
         if (packer.IsEmpty) return false;
         var length = LengthOf(kind, station);
         if (station.DataTimeIsPeriodEnd && kind is PeriodKind.Minute or PeriodKind.Hour or PeriodKind.Day) local -= length;
@@ -86,6 +92,26 @@ internal sealed class PackPacket(Rulings rulings)
                 suspect = true;
                 packer.Mark(FactorMarks.Suspect);
             }
+        }
+    }
+
+    // Two factors have the same parameters, so the factor (PolId) stands before the item.
+    private void PackOnSite(in Packet packet)
+    {
+        Span<byte> name = stackalloc byte[LongestOnSiteName];
+        var factor = ReadOnlySpan<byte>.Empty;
+        foreach (var pair in packet.Pairs)
+        {
+            if (pair.Suffix == Suffix.None && pair.Name.SequenceEqual("PolId"u8)) factor = pair.Value;
+            if (pair.Suffix is not (Suffix.Info or Suffix.SN) || pair.Text.Length is 0 or > LongestOnSiteText) continue;
+            var before = pair.Suffix == Suffix.Info ? factor : default;
+            var length = before.Length + (before.Length > 0 ? 1 : 0) + pair.Code.Length;
+            if (length > LongestOnSiteName) continue;
+            before.CopyTo(name);
+            if (before.Length > 0) name[before.Length] = (byte)'.';
+            pair.Code.CopyTo(name[(length - pair.Code.Length)..]);
+            packer.Factor(name[..length]);
+            packer.Value(pair.SuffixText, pair.Text);
         }
     }
 

@@ -217,7 +217,7 @@ internal sealed class PostgresReadingStore : IReadingStore
         {
             var reading = readings[n];
             var result = results.GetValueOrDefault(n);
-            if (reading.Kind is PeriodKind.Realtime or PeriodKind.FacilityState || result?.Outcome is Merged.Repeat or Merged.Superseded) continue;
+            if (reading.Kind is PeriodKind.Realtime or PeriodKind.FacilityState or PeriodKind.OnSite || result?.Outcome is Merged.Repeat or Merged.Superseded) continue;
             copy.StartRow();
             copy.Write(++told, NpgsqlDbType.Bigint);
             copy.Write(now, NpgsqlDbType.Bigint);

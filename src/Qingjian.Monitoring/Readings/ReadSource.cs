@@ -63,6 +63,7 @@ internal sealed class ReadSource(VisibleStations stations, IReadings readings)
         PeriodKind.FacilityDay => "设施日运行时间",
         PeriodKind.Sample => "周期测量值",
         PeriodKind.StandardCheck => "标样核查",
+        PeriodKind.OnSite => "现场机信息",
         _ => "噪声单次值",
     };
 }

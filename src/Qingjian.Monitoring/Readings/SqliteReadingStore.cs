@@ -74,7 +74,7 @@ internal sealed class SqliteReadingStore : IReadingStore
             foreach (var incoming in readings)
             {
                 var result = file.Write(incoming);
-                if (incoming.Kind is PeriodKind.Realtime or PeriodKind.FacilityState
+                if (incoming.Kind is PeriodKind.Realtime or PeriodKind.FacilityState or PeriodKind.OnSite
                     || result.Outcome is Merged.Repeat or Merged.Superseded) continue;
                 changes.Add((new ReadingChange(0, incoming.Mn, incoming.Kind, Beijing.FromLocalSeconds(incoming.Time),
                     result.ChangedCodes, incoming.Part.Marks.HasFlag(PartMarks.Late)), incoming.Time));

@@ -45,6 +45,19 @@ public class MarkDoubtTests
     }
 
     [Theory]
+    [InlineData(59, 60, null)]
+    [InlineData(60, 61, 60)]
+    [InlineData(60, 62, 120)]
+    public void K04_a_mark_beyond_the_exempt_hours_of_the_year_is_pointed_out(int from, int to, int? beyond)
+    {
+        var rule = Law.Book.IncinerationOn("waste", Law.Day)!;
+        FurnaceYear Year(params (int From, int To)[] marks) => FurnaceYear.Of(marks.Select(mark => new FurnaceMark("fault", Day.AddHours(mark.From), Day.AddHours(mark.To))), _ => 10m, rule);
+        (int, int)[] used = [.. Enumerable.Range(0, 15).Select(n => (n * 4, Math.Min(from, n * 4 + 4)))];
+        var doubt = FullQuota.Of(Mark("fault", from, to), Year(used), Year([.. used, (from, to)]), Checks);
+        (doubt?.Code, doubt is null ? (int?)null : int.Parse(doubt.Say.Split("有")[1].Split("分钟")[0], CultureInfo.InvariantCulture)).ShouldBe(beyond is null ? (null, null) : ("K04", beyond));
+    }
+
+    [Theory]
     [InlineData(2, 10, false)]
     [InlineData(3, 10, true)]
     [InlineData(3, 11, false)]
