@@ -20,7 +20,7 @@ public static class ChecksModule
         services.AddRecurring<CheckHours>(TimeSpan.FromMinutes(5));
         services.AddRecurring<CheckMinutes>(TimeSpan.FromMinutes(15));
         services.AddRecurring<CheckLines>(TimeSpan.FromMinutes(10));
-        services.AddRecurring<RemindTrends>(TimeSpan.FromMinutes(5));
+        services.AddRecurring<RemindTrends>(RemindTrends.Every);
         services.AddScoped<IInboxSource, ReminderInbox>();
         services.AddScoped<ReadReviews>().AddScoped<ReadMarkTraces>().AddScoped<ReadRevisions>().AddScoped<ReadActs>().AddScoped<GatherInterventions>();
         return services;

@@ -20,7 +20,8 @@ internal sealed class OrderInbox(MonitoringDb db) : IInboxSource
         var orders = db.Orders.AsNoTracking();
         IQueryable<SupervisionOrder>? rows = (box, mayAnswer) switch
         {
-            (InboxBox.Todo, true) => orders.Where(o => o.State == OrderState.Issued || o.State == OrderState.Reminded),
+            // A trend lies in the inbox as its reminder, which takes the receipt.
+            (InboxBox.Todo, true) => orders.Where(o => o.State == OrderState.Issued || (o.State == OrderState.Reminded && o.Trigger != "trend")),
             (InboxBox.Todo, false) => orders.Where(o => o.State == OrderState.Answered),
             (InboxBox.Returned, true) => orders.Where(o => o.State == OrderState.SentBack),
             (InboxBox.Urged, true) => orders.Where(o => OrderPath.Waiting.Contains(o.State) && o.DueAt < now),

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Judgement;
+using Qingjian.Monitoring.Supervision;
 using Qingjian.Platform.Access;
 using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
@@ -93,7 +94,7 @@ internal static class ListReminders
 
     private static Expression<Func<TrendReminder, Row>> View(MonitoringDb db) => r => new Row(
         r.Id, r.Kind, r.EnterpriseId!, r.EnterpriseName, r.Division, r.OutletId, r.OutletName, r.Factor, r.FactorName, r.Day, r.At, r.Value, r.Expected, r.Limit, r.LimitName, r.Unit, r.HoursLeft, r.Say,
-        r.SeenAt, r.SeenBy, db.Orders.Any(o => o.OutletId == r.OutletId && o.Factor == r.Factor && o.Day == r.Day && o.ToAt > r.At));
+        r.SeenAt, r.SeenBy, db.Orders.Any(o => o.OutletId == r.OutletId && o.Factor == r.Factor && o.Day == r.Day && o.ToAt > r.At && SupervisionOrder.VerdictTriggers.Contains(o.Trigger)));
 
     private static IQueryable<TrendReminder> Rows(MonitoringDb db, ListQuery query, Filter filter)
     {

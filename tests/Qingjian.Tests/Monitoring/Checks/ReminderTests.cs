@@ -19,7 +19,7 @@ public abstract class ReminderTests(HostFixture host)
 {
     private async Task Look(SupervisionScene scene, int hour)
     {
-        await host.InScope(async services => { await services.GetRequiredService<RemindTrends>().Look(new DateTime(2026, 11, 18, hour, 0, 0), scene.OutletId, default); return true; });
+        await host.InScope(async services => { await services.GetRequiredService<RemindTrends>().Look(new DateTime(2026, 11, 18, hour, 0, 0), [scene.OutletId], default); return true; });
         await host.TellFacts();
     }
 
@@ -49,6 +49,27 @@ public abstract class ReminderTests(HostFixture host)
         using var other = await host.As(Role.Enterprise, "611002", enterpriseId: "another");
         (await other.GetFromJsonAsync<JsonElement>($"/api/reminders?outletId={scene.OutletId}")).GetProperty("total").GetInt32().ShouldBe(0);
         (await other.PostAsJsonAsync($"/api/reminders/{id}/seen", new { })).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task An_hour_that_arrives_is_looked_at_by_itself_and_the_trend_is_a_warning_on_the_desk_and_among_the_orders()
+    {
+        var scene = await SupervisionScene.Kiln(host);
+        host.Clock.SetBeijing(2026, 11, 18, 9, 1);
+        foreach (var (hour, dust) in new[] { (5, 18m), (6, 21m), (7, 24m) }) scene.Dust(hour, dust);
+        await scene.Run<RemindTrends>();
+        using var officer = await scene.Officer();
+        (await scene.Orders(officer)).GetProperty("total").GetInt32().ShouldBe(0, "the hour that has just ended is not here yet");
+
+        scene.Dust(8, 27m);
+        await scene.Run<RemindTrends>();
+        await scene.Run<RemindTrends>();
+        var order = await scene.Order(officer);
+        (order.GetProperty("class").GetString(), order.GetProperty("state").GetString(), order.GetProperty("limit").GetDecimal()).ShouldBe(("warning", "reminded", 30m));
+        (await officer.GetStringAsync("/api/duty/alarms")).ShouldContain(scene.OutletId);
+        (await officer.GetFromJsonAsync<JsonElement>($"/api/reminders?outletId={scene.OutletId}")).GetProperty("items").EnumerateArray().Single().GetProperty("exceeded").GetBoolean().ShouldBeFalse("a warning is no exceedance");
+        using var enterprise = await scene.Enterprise();
+        (await enterprise.GetFromJsonAsync<JsonElement>("/api/inbox?box=todo")).GetProperty("items").EnumerateArray().Count().ShouldBe(1, "one matter lies in the inbox once");
     }
 
     [Fact]
