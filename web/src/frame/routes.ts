@@ -1,7 +1,11 @@
 import type { RouteRecordRaw } from 'vue-router'
 
-/** First-level menu, in this order. A group with a single entry of the same title is shown without a second level. */
-export const menuGroups = ['待办', '总览', '一张图', '监测数据', '督办', '源', '事', '案件', '人', '分析报告', '系统'] as const
+/**
+ * First-level menu, in this order; a group with a single entry is shown without a second level. At most eight entries each, by what one asks:
+ * 监测数据 what is measured and emitted; 联网传输 whether it arrives; 数据质量 whether it can be trusted (marks, findings, calibration, hands on data);
+ * 督办 what follows from it; 值守 who watches; 规则 by what it is judged, warned and checked.
+ */
+export const menuGroups = ['待办', '总览', '一张图', '监测数据', '联网传输', '数据质量', '督办', '值守', '规则', '源', '事', '案件', '人', '分析报告', '系统'] as const
 export type MenuGroup = typeof menuGroups[number]
 
 declare module 'vue-router' {

@@ -1,5 +1,5 @@
 import type { FeatureRoutes } from '@/frame/routes'
 
 export default [
-  { path: '/interventions', component: () => import('./InterventionList.vue'), meta: { title: '干预留痕', menu: '监测数据', order: 70, duty: 'readEvidence' } },
+  { path: '/interventions', component: () => import('./InterventionList.vue'), meta: { title: '干预留痕', menu: '数据质量', order: 60, duty: 'readEvidence' } },
 ] satisfies FeatureRoutes

@@ -1,5 +1,5 @@
 import type { FeatureRoutes } from '@/frame/routes'
 
 export default [
-  { path: '/packets', component: () => import('./PacketInspector.vue'), meta: { title: '报文检查', menu: '监测数据', order: 30, duty: 'readReadings' } },
+  { path: '/packets', component: () => import('./PacketInspector.vue'), meta: { title: '报文检查', menu: '联网传输', order: 60, duty: 'readReadings' } },
 ] satisfies FeatureRoutes
