@@ -22,12 +22,12 @@ function above(value: number): number {
 interface TipItem { seriesIndex: number, data: [number, number | null, string?] }
 
 /** The chart's description: lines, limits, named gaps, marks below the axis. */
-export function describe(series: readonly ChartSeries[], limits: readonly LimitLine[], bands: readonly ChartBand[], selectable: boolean): EChartsCoreOption {
+export function describe(series: readonly ChartSeries[], limits: readonly LimitLine[], bands: readonly ChartBand[], selectable: boolean, whole?: readonly [number, number]): EChartsCoreOption {
   const gaps = bands.filter(band => band.kind !== 'mark')
   const marks = bands.filter(band => band.kind === 'mark')
   const below = marks.length > 0
   const units = series.length > 0 ? [...new Set(series.map(one => one.unit ?? ''))] : ['']
-  const spans = [...series.flatMap(one => one.points.map(point => point[0])), ...bands.flatMap(band => [band.from, band.to])]
+  const spans = whole ?? [...series.flatMap(one => one.points.map(point => point[0])), ...bands.flatMap(band => [band.from, band.to])]
   const sides = { left: 64, right: units.length > 1 ? 64 : 20 }
   const range = spans.length > 0 ? { min: toAxis(Math.min(...spans)), max: toAxis(Math.max(...spans)) } : {}
   const highest = Math.max(0, ...limits.map(limit => limit.value))
