@@ -96,23 +96,28 @@ internal static class FindingTable
 
     private static FindingExample[] Elsewhere =>
     [
-        new("frame-in-pieces", Pieces(Finding.FrameInPieces, Sound[..40], Sound[40..]), Pieces(Finding.FrameInPieces, Sound), Pieces(Finding.FrameInPieces, Sound[..^1], Sound[^1..]), true),
+        new("frame-in-pieces", Pieces(Finding.FrameInPieces, Sound[..40], Sound[40..]), Pieces(Finding.FrameInPieces, Sound), Pieces(Finding.FrameInPieces, Sound[..^2], Sound[^2..]), false),
         new("frame-unfinished", GivenUp([.. "##4000QN=2026"u8]), GivenUp(Sound), GivenUp(Sound[..^2]), false),
         new("crc-annex-a-on-modbus-monitor", Notes(CrcMode.ModbusLowFirst, Sound), Notes(CrcMode.Hj212, Sound), Notes(CrcMode.ModbusLowFirst, Said(Good, crc: Modbus(swapped: true))), false),
         new("value-suspect", Inspects("value-suspect", A("DataTime=20260701083000;a19001-Rtd=99.9,a19001-Flag=N")), Inspects("value-suspect", Sound), Inspects("value-suspect", A("DataTime=20260701083000;a19001-Rtd=0,a19001-Flag=N")), false),
         new("field-unexpected", Inspects("field-unexpected", Command(1062, "RtdInterval=60;VaseNo=3")), Inspects("field-unexpected", Command(1062, "RtdInterval=60")), Inspects("field-unexpected", Command(3015, "DataTime=20260701101530;VaseNo=7")), false),
-        new("field-missing", Inspects("field-missing", Command(1062, "VaseNo=3")), Inspects("field-missing", Command(1062, "RtdInterval=60")), Inspects("field-missing", Command(1062, "")), false),
+        new("field-missing", Inspects("field-missing", Command(1062, "VaseNo=3")), Inspects("field-missing", Command(1062, "RtdInterval=60")), Inspects("field-missing", Command(1062, "")), true),
         new("backfill-unmarked", Backfill("Flag=9", late: true, Finding.BackfillUnmarked), Backfill("Flag=9;RF=1", late: true, Finding.BackfillUnmarked), Backfill("Flag=5", late: true, Finding.BackfillUnmarked), false),
         new("backfill-on-fresh", Backfill("Flag=9;RF=1", late: false, Finding.BackfillOnFresh), Backfill("Flag=9", late: false, Finding.BackfillOnFresh), Backfill("Flag=9;RF=1", late: true, Finding.BackfillOnFresh), false),
         new("data-time-outside-window", Window(TimeSpan.FromMinutes(-11)), Window(TimeSpan.Zero), Window(TimeSpan.FromMinutes(-10)), false),
-        new("too-many-pairs", Reads("too-many-pairs", Pairs(20_001)), Reads("too-many-pairs", Sound), Reads("too-many-pairs", Pairs(300)), false),
+        new("too-many-pairs", Pairs(20_001), Pairs(1), Pairs(20_000), false),
         new("split-inside-item", Part("a21026-Rtd=21.35,a210"), Part("a21026-Rtd=21.35,a21026-Flag=N"), Part("a21026-Rtd=21.35"), false),
         new("split-incomplete", Waits(TimeSpan.FromSeconds(61)), Waits(TimeSpan.FromSeconds(1)), Waits(TimeSpan.FromSeconds(60)), true),
         new("key-before", Opens(second: true), Opens(second: false), Opens(second: false, plain: true), false),
-        new("encrypted-no-key", Locked(Secret()), Locked(Sound), Locked(Frames.Of(Good.Replace("Flag=5", "Flag=9"))), false),
+        new("encrypted-no-key", Locked(Secret), Locked(() => Sound), Locked(() => Frames.Of(Good.Replace("Flag=5", "Flag=9"))), false),
     ];
 
-    private static byte[] Pairs(int count) => A("DataTime=20260701083000;" + string.Join(',', Enumerable.Range(0, count).Select(_ => "a21026-Rtd=1")));
+    // As many as only a message put together of parts may hold.
+    private static Func<bool> Pairs(int count) => () =>
+    {
+        new PacketReader().TryRead(B(Header + "DataTime=20260701083000;" + string.Join(',', Enumerable.Repeat("a21026-Rtd=1", count - 1)) + "&&"), out var packet);
+        return packet.Fault.Rule == Finding.TooManyPairs;
+    };
 
     private static Func<bool> GivenUp(byte[] bytes) => () =>
     {
@@ -162,10 +167,10 @@ internal static class FindingTable
         return frames.TryRead(ref input, out var frame) == FrameStatus.Complete && frame.Findings.Has(Finding.KeyBefore);
     };
 
-    private static Func<bool> Locked(byte[] bytes) => () =>
+    private static Func<bool> Locked(Func<byte[]> bytes) => () =>
     {
         using var frames = new FrameReader();
-        var input = new ReadOnlySequence<byte>(bytes);
+        var input = new ReadOnlySequence<byte>(bytes());
         var status = frames.TryRead(ref input, out var frame);
         if (status == FrameStatus.Broken) return frame.Fault.Rule == Finding.EncryptedNoKey;
         new PacketReader().TryRead(frame.Segment, out var packet);

@@ -13,7 +13,7 @@ public sealed partial class PacketReader
         {
             if (_pairCount >= MostPairs)
                 return Refuse(Finding.TooManyPairs, start);
-            Array.Resize(ref _pairs, _pairs.Length * 2);
+            Array.Resize(ref _pairs, Math.Min(_pairs.Length * 2, MostPairs));
         }
         ref var pair = ref _pairs[_pairCount];
         var length = nameEnd - start;
