@@ -35,6 +35,7 @@ internal static class House
             .AddMarks()
             .AddDuty(builder.Configuration)
             .AddMeters()
+            .AddAlarmConditions()
             .AddSourceRules()
             .AddGateway(builder.Configuration)
             .AddMatters(builder.Configuration)
@@ -58,6 +59,7 @@ internal static class House
         app.MapMarks();
         app.MapDuty();
         app.MapMeters();
+        app.MapAlarmConditions();
         app.MapMatters();
         app.MapInsight();
         app.MapSignIn();

@@ -95,6 +95,7 @@ internal static class Startup
         if (demo.Enabled) await app.Services.SeedDemoCity(Path.Combine(app.Environment.ContentRootPath, demo.City), CancellationToken.None);
         if (demo.Enabled) await app.Services.SeedDemoMeters(Path.Combine(app.Environment.ContentRootPath, demo.City), CancellationToken.None);
         if (demo.Enabled) await app.Services.SeedDutyRoster("611000", CancellationToken.None);
+        if (demo.Enabled) await app.Services.SeedAlarmConditions("611000", CancellationToken.None);
         await StartOrEnd(app);
         if (!demo.Enabled && await app.Services.FirstAdministratorCode() is { } code)
             Console.WriteLine($"首次使用：请打开 {app.Urls.First()}/setup?code={code} 创建首个安全管理员（链接只能用一次）。");

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Qingjian.Monitoring.AlarmConditions;
 using Qingjian.Monitoring.Cards;
 using Qingjian.Monitoring.DutyDesk;
 using Qingjian.Monitoring.Checks;
@@ -48,6 +49,7 @@ internal sealed class MonitoringDb(DbContextOptions<MonitoringDb> options, Calle
     {
         MeterTables.Map(modelBuilder);
         Samplers.SamplerTables.Map(modelBuilder);
+        AlarmTables.Map(modelBuilder);
         modelBuilder.Entity<JudgementState>().HasKey(s => s.Key);
         modelBuilder.Entity<VerdictRecord>();
         modelBuilder.Entity<Silence>();

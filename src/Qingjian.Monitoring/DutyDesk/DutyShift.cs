@@ -65,7 +65,7 @@ internal sealed class DutyAlarm : IScoped
 {
     public long Position { get; init; }
     public required string Id { get; init; }
-    /// <summary>verdict, silence, event, unanswered.</summary>
+    /// <summary>verdict, silence, event, unanswered, condition.</summary>
     public required string Kind { get; init; }
     public required string SourceId { get; init; }
     public required string Division { get; init; }

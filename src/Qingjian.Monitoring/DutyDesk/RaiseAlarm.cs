@@ -16,7 +16,7 @@ namespace Qingjian.Monitoring.DutyDesk;
 
 /// <summary>Puts on the desk's board what the supervision rules answer, the moment it is known; history that is sent later stays off it.</summary>
 internal sealed class RaiseAlarm(MonitoringDb db, Rulebook book, ISources sources, IOptions<JudgementOptions> options, LiveSignals live)
-    : IHear<VerdictReached>, IHear<LinkSilent>, IHear<SupervisionEvent>, IHear<OrderUnanswered>
+    : IHear<VerdictReached>, IHear<LinkSilent>, IHear<SupervisionEvent>, IHear<OrderUnanswered>, IHear<AlarmConditionRaised>
 {
     public Task Hear(VerdictReached fact, CancellationToken stop)
     {
@@ -41,6 +41,12 @@ internal sealed class RaiseAlarm(MonitoringDb db, Rulebook book, ISources source
     {
         ArgumentNullException.ThrowIfNull(fact);
         await Add("unanswered", fact.OrderId, "督办逐级升级后仍未反馈", fact.OutletId, "red", fact.Summary, $"/orders/{fact.OrderId}", stop);
+    }
+
+    public async Task Hear(AlarmConditionRaised fact, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(fact);
+        await Add("condition", fact.StepId, fact.Title, fact.OutletId, fact.Colour, fact.Sentence, $"/alarm-conditions/{fact.ConditionId}", stop);
     }
 
     private async Task Raise(string kind, string source, string trigger, string outlet, string colour, string factor, string sentence, string path, DateTimeOffset until, CancellationToken stop)

@@ -101,7 +101,7 @@ internal sealed class GatherHours(IReadings readings, IStations stations)
     private static bool Counts(FactorReading reading, ValidityRule rule) => rule.ValidFlags.Contains(reading.Flag.ToString()) && !reading.Suspect;
 
     // The unit of a pH factor is written in several ways for "none".
-    private static string? UnitOf(string unit) => unit is "无量纲" or "-" or "pH" ? "" : unit.Replace("³", "3", StringComparison.Ordinal).Replace("μ", "u", StringComparison.Ordinal);
+    internal static string? UnitOf(string unit) => unit is "无量纲" or "-" or "pH" ? "" : unit.Replace("³", "3", StringComparison.Ordinal).Replace("μ", "u", StringComparison.Ordinal);
 
     private static StationBinding? Binding(Station station, string outletId, DateOnly day) =>
         station.Bindings.FirstOrDefault(binding => binding.OutletId == outletId && binding.Holds(day));

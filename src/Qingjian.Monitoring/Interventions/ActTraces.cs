@@ -27,6 +27,8 @@ internal sealed record ActTrace(InterventionKind Kind, InterventionRisk Risk, st
         ["command.send"] = new(InterventionKind.Command, InterventionRisk.Medium, "数采仪原设置", "见指令记录的执行结果"),
         ["finding.set-aside"] = new(InterventionKind.Finding, InterventionRisk.High, "有效，计入综合得分", "搁置，不计入综合得分"),
         ["finding.take-up"] = new(InterventionKind.Finding, InterventionRisk.Low, "搁置", "恢复，计入综合得分"),
+        ["alarm.change"] = new(InterventionKind.Rule, InterventionRisk.Low),
+        ["alarm.disable"] = new(InterventionKind.Rule, InterventionRisk.Low, "启用", "停用"),
         ["order.withdraw"] = new(InterventionKind.Order, InterventionRisk.High, "督办中", "撤销"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 }

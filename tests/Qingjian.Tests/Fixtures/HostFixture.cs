@@ -20,6 +20,7 @@ public abstract class HostFixture(StorageKind kind) : IAsyncLifetime
 {
     private readonly string folder = Path.Combine(Path.GetTempPath(), $"qingjian-test-{Guid.NewGuid():N}");
     private WebApplication app = null!;
+    private string? database;
 
     /// <summary>2026-11-18 10:00 Beijing, a Wednesday, until the test sets it.</summary>
     public SettableClock Clock { get; } = new(new DateTimeOffset(2026, 11, 18, 10, 0, 0, TimeSpan.FromHours(8)));
@@ -35,6 +36,20 @@ public abstract class HostFixture(StorageKind kind) : IAsyncLifetime
     {
         Directory.CreateDirectory(folder);
         ActObserver.Hosts.Add(GetType());
+        if (kind == StorageKind.Postgres) database = PostgresServer.NewDatabase();
+        await Start();
+    }
+
+    /// <summary>Ends the program and starts it again on the same store. Clients made before are of no use after.</summary>
+    public async Task Restart()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+        await Start();
+    }
+
+    private async Task Start()
+    {
         app = House.Build([], builder =>
         {
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -42,7 +57,7 @@ public abstract class HostFixture(StorageKind kind) : IAsyncLifetime
                 ["Storage:Kind"] = kind.ToString(),
                 ["Storage:Folder"] = folder,
                 ["Storage:LawFolder"] = Path.Combine(Repository, "law"),
-                ["Storage:ConnectionString"] = kind == StorageKind.Postgres ? PostgresServer.NewDatabase() : null,
+                ["Storage:ConnectionString"] = database,
                 ["SignIn:PasswordRounds"] = "1000",
                 ["Gateway:Port"] = "0",
                 // Tests that want loggers to be asked for missing data ask themselves.
