@@ -9,6 +9,8 @@ return args.FirstOrDefault() switch
     "backfill" => BackfillBench.Run(args),
     "idle" => IdleBench.Run(args),
     "idle-load" => IngestLoad.Idle(args),
+    "alarm" => AlarmBench.Run(args),
+    "desk" => DeskBench.Run(args),
     "judge" => JudgeBench.Run(args),
     "ceilings" => CeilingBench.Run(args),
     _ => Usage(),
@@ -21,6 +23,8 @@ static int Usage()
     Console.WriteLine("ingest [connections] [seconds] [packets a second] [postgres connection]");
     Console.WriteLine("idle [connections]");
     Console.WriteLine("backfill [loggers]");
+    Console.WriteLine("alarm [loggers] [alarms]");
+    Console.WriteLine("desk");
     Console.WriteLine("judge [outlets]");
     Console.WriteLine("ceilings [connections] [seconds] [postgres connection]");
     return 2;

@@ -47,7 +47,7 @@ public static class SupervisionModule
         services.AddRecurring<WatchLinks>(TimeSpan.FromMinutes(1));
         services.AddRecurring<UrgeChecks>(TimeSpan.FromMinutes(1));
         services.AddRecurring<WatchMissing>(TimeSpan.FromMinutes(10));
-        if (Background.Wanted) services.AddHostedService(all => all.GetRequiredService<JudgeArrivals>());
+        if (Background.Wanted) services.AddHostedService(all => all.GetRequiredService<ListeningSince>()).AddHostedService(all => all.GetRequiredService<JudgeArrivals>());
         return services;
     }
 

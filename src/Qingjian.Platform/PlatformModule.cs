@@ -38,7 +38,7 @@ public static class PlatformModule
         services.AddEvidenceLog(configuration);
         services.AddMessages(configuration);
         // Starts what AddRecurring registers; a job under way at the stop is let finish.
-        if (Background.Wanted) services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
+        if (Background.Wanted && configuration.GetValue("Schedule:Enabled", true)) services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         services.AddExceptionHandler<Breakage>().AddProblemDetails();
         services.ConfigureHttpJsonOptions(json => WireJson.Apply(json.SerializerOptions));
         services.Configure<Microsoft.AspNetCore.Routing.RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);

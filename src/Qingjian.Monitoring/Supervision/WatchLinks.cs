@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
 using Qingjian.Judgement;
 using Qingjian.Monitoring.Contract;
 using Qingjian.Monitoring.Exceedance;
@@ -12,9 +13,17 @@ using PeriodKind = Qingjian.Monitoring.Contract.PeriodKind;
 namespace Qingjian.Monitoring.Supervision;
 
 /// <summary>When this program began to listen: a silence that it slept through itself is nobody's fault.</summary>
-internal sealed class ListeningSince(TimeProvider clock)
+internal sealed class ListeningSince(TimeProvider clock) : IHostedService
 {
-    public DateTimeOffset At { get; } = clock.GetUtcNow();
+    public DateTimeOffset At { get; private set; }
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        At = clock.GetUtcNow();
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
 /// <summary>断线监视: a logger that has said nothing for the time of the supervision rules is told of, once for each silence.</summary>

@@ -20,7 +20,6 @@ public static class Recurring
     {
         services.AddScoped<T>();
         if (!Background.Wanted) return services;
-        services.AddQuartzHostedService(); // without it the jobs are known but never started
         return services.AddQuartz(quartz => quartz.ScheduleJob<RecurringJob<T>>(
             trigger => trigger.WithIdentity(typeof(T).FullName!).StartNow().WithSchedule(SimpleScheduleBuilder.Create().WithInterval(every).RepeatForever()),
             job => job.WithIdentity(typeof(T).FullName!).DisallowConcurrentExecution(true)));

@@ -60,6 +60,8 @@ public abstract class HostFixture(StorageKind kind) : IAsyncLifetime
                 ["Storage:ConnectionString"] = database,
                 ["SignIn:PasswordRounds"] = "1000",
                 ["Gateway:Port"] = "0",
+                // A job that runs by itself at a moment of its own would race the test; tests run the jobs they are about.
+                ["Schedule:Enabled"] = "false",
                 // Tests that want loggers to be asked for missing data ask themselves.
                 ["Backfill:Enabled"] = "false",
                 ["Urls"] = "http://127.0.0.1:0",
