@@ -39,12 +39,16 @@ public static class PostgresServer
         Execute(asRoot, $"{bin}/initdb", "-D", $"{folder}/data", "-U", "qingjian", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync", "--data-checksums");
         Execute(asRoot, $"{bin}/pg_ctl", "-D", $"{folder}/data", "-w", "-t", "30", "-l", $"{folder}/pg.log",
             "-o", $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='{folder}' -c max_connections=200", "start");
-        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-        {
-            try { Execute(asRoot, $"{bin}/pg_ctl", "-D", $"{folder}/data", "-m", "immediate", "stop"); Directory.Delete(folder, true); }
-            catch (Exception fault) when (fault is InvalidOperationException or IOException or UnauthorizedAccessException) { Console.Error.WriteLine(fault.Message); }
-        };
+        Clear(folder, $"{bin}/pg_ctl", asRoot);
         return $"Host=127.0.0.1;Port={port};Username=qingjian;Database=postgres";
+    }
+
+    // The runner may end or kill this program without letting it clean up, and what is left in memory would be missing for the next run:
+    // a shell of its own waits for its end.
+    private static void Clear(string folder, string control, bool asRoot)
+    {
+        var stop = $"{(asRoot ? "setpriv --reuid=postgres --regid=postgres --clear-groups env HOME=/tmp " : "")}{control} -D {folder}/data -m immediate stop";
+        using var watcher = Process.Start(new ProcessStartInfo("setsid", ["sh", "-c", $"exec >/dev/null 2>&1 </dev/null; while kill -0 {Environment.ProcessId}; do sleep 1; done; {stop}; rm -rf {folder}"]) { UseShellExecute = false });
     }
 
     private static void Execute(bool asPostgres, string program, params string[] arguments)
