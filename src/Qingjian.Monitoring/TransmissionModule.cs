@@ -14,7 +14,7 @@ public static class TransmissionModule
     /// <summary>Registers the counts. Needs <see cref="SupervisionModule.AddSupervision"/>.</summary>
     public static IServiceCollection AddTransmission(this IServiceCollection services)
     {
-        services.AddSingleton<CountingTurn>().AddSingleton<AmountsTurn>().AddScoped<TouchedDays>().AddScoped<MeasureAmounts>().AddScoped<AmountRows>().AddScoped<CountDays>().AddScoped<RateRows>().AddScoped<ExplainGaps>().AddScoped<ListGaps.Gaps>();
+        services.AddScoped<TouchedDays>().AddScoped<MeasureAmounts>().AddScoped<AmountRows>().AddScoped<CountDays>().AddScoped<RateRows>().AddScoped<ExplainGaps>().AddScoped<ListGaps.Gaps>();
         services.AddRecurring<CloseTransmission>(TimeSpan.FromMinutes(5));
         services.AddRecurring<CloseAmounts>(TimeSpan.FromMinutes(5));
         return services;

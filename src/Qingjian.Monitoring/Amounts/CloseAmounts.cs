@@ -10,14 +10,13 @@ namespace Qingjian.Monitoring.Amounts;
 
 /// <summary>排放量日结: takes the amounts of each day that is over, and of each that late data, marks or reviews touch, and substitutes what is missing in the quarters they belong to.
 /// Earlier results are kept.</summary>
-internal sealed class CloseAmounts(MonitoringDb db, MeasureAmounts measure, TouchedDays touched, AmountsTurn turn, Rulebook book, LiveSignals live, TimeProvider clock) : IRecurring
+internal sealed class CloseAmounts(MonitoringDb db, MeasureAmounts measure, TouchedDays touched, Rulebook book, LiveSignals live, TimeProvider clock) : IRecurring
 {
     private const string Name = "amounts";
     private const int CloseHour = 2, OutletsAtOnce = 20, History = 90;
 
     public async Task Run(CancellationToken stop)
     {
-        using var mine = await turn.Take(stop);
         var now = clock.GetUtcNow();
         var last = BeijingTime.DayOf(now.AddHours(-CloseHour)).AddDays(-1);
         var found = await touched.Since(Name, last, stop);

@@ -8,7 +8,7 @@ using Qingjian.Vocabulary;
 namespace Qingjian.Monitoring.Transmission;
 
 /// <summary>传输有效率日结: counts each day when the time to mark it is over, and counts a closed day anew when late data, a mark or a review touches it. The earlier count is kept.</summary>
-internal sealed class CloseTransmission(MonitoringDb db, CountDays count, TouchedDays touched, CountingTurn turn, Rulebook book, LiveSignals live, TimeProvider clock) : IRecurring
+internal sealed class CloseTransmission(MonitoringDb db, CountDays count, TouchedDays touched, Rulebook book, LiveSignals live, TimeProvider clock) : IRecurring
 {
     private const string Name = "transmission";
     /// <summary>Last closed day, as a day number.</summary>
@@ -18,7 +18,6 @@ internal sealed class CloseTransmission(MonitoringDb db, CountDays count, Touche
 
     public async Task Run(CancellationToken stop)
     {
-        using var mine = await turn.Take(stop);
         var now = clock.GetUtcNow();
         var last = LastToClose(now, book);
         var found = await touched.Since(Name, last, stop);
