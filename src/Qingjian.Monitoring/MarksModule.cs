@@ -2,8 +2,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Qingjian.Monitoring.Contract;
 using Qingjian.Monitoring.Incineration;
 using Qingjian.Monitoring.Marks;
+using Qingjian.Platform.Facts;
 using Qingjian.Platform.Inbox;
 using Qingjian.Platform.Schedule;
 
@@ -15,9 +17,12 @@ public static class MarksModule
     /// <summary>Registers marks. Needs verdicts, readings and Registry.</summary>
     public static IServiceCollection AddMarks(this IServiceCollection services)
     {
-        services.AddScoped<OutletMarks>().AddScoped<MarkSamples>().AddScoped<PlaceMark>().AddScoped<LayMarks>().AddScoped<FurnaceYears>().AddScoped<FurnaceSlots>().AddScoped<JudgeFurnace>().AddScoped<WatchPlant>().AddSingleton<PublicDisplay>();
+        services.AddScoped<OutletMarks>().AddScoped<MarkSamples>().AddScoped<PlaceMark>().AddScoped<LayMarks>().AddScoped<FurnaceYears>().AddScoped<FurnaceSlots>().AddScoped<JudgeFurnace>().AddScoped<JudgeMarking>().AddScoped<FurnaceSpread>().AddScoped<WatchPlant>().AddSingleton<PublicDisplay>();
         services.AddScoped<IInboxSource, MarkInbox>();
-        return services.AddRecurring<CheckMarks>(TimeSpan.FromMinutes(10));
+        services.Hears<VerdictReached, ExceedanceDays>();
+        services.AddRecurring<CheckMarks>(TimeSpan.FromMinutes(10));
+        services.AddRecurring<CloseMarking>(TimeSpan.FromMinutes(5));
+        return services.AddRecurring<WatchFurnaces>(TimeSpan.FromMinutes(1));
     }
 
     /// <summary>Maps the module's endpoints.</summary>

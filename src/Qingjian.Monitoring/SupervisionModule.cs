@@ -33,7 +33,7 @@ public static class SupervisionModule
         services.AddSingleton<LawInForce>().AddSingleton<ILawInForce>(all => all.GetRequiredService<LawInForce>());
         services.AddTransient(all => all.GetRequiredService<LawInForce>().Book);
         services.AddSingleton<GatherHours>().AddSingleton<ListeningSince>().AddSingleton<JudgingTurn>().AddSingleton<JudgeArrivals>();
-        services.AddScoped<JudgeDays>().AddScoped<WriteVerdicts>().AddScoped<Replay>().AddScoped<RuleConfirmations>().AddScoped<DeliverOrder>().AddScoped<ISupervisionFigures, CountForReports>();
+        services.AddScoped<JudgeDays>().AddScoped<WriteVerdicts>().AddScoped<Replay>().AddScoped<RuleConfirmations>().AddScoped<DeliverOrder>().AddScoped<TellEvents>().AddScoped<ISupervisionFigures, CountForReports>();
         services.AddScoped<IRuleConfirmations>(all => all.GetRequiredService<RuleConfirmations>()).AddScoped<IOrders, Orders>();
         services.AddScoped<IInboxSource, OrderInbox>().AddScoped<IInboxSource, ReviewInbox>().AddScoped<ISourceSearch, OrderSearch>().AddScoped<ISourceHappenings, MonitoringHappenings>().AddScoped<IOverviewSource, SupervisionOverview>();
         services.Hears<VerdictReached, IssueOrder>().Hears<LinkSilent, IssueOrder>().Hears<SupervisionEvent, IssueOrder>().Hears<SupervisionEventEnded, EndEvent>().Hears<ElectricityBreach, OrderFromElectricity>().Hears<ExceedanceEnded, EndEvent>().Hears<LinkBack, EndEvent>();

@@ -15,9 +15,6 @@ public static class FurnaceVerdict
     /// <summary>Chinese name of what is judged; null for a usual factor.</summary>
     public static string? NameOf(string code) => code switch { Temperature => "炉膛温度", Upkeep => "CEMS维护、数据无效时长", _ => null };
 
-    /// <summary>Title of an order about it; null for a usual factor.</summary>
-    public static string? TitleOf(string code) => code switch { Temperature => "炉膛温度5分钟均值低于规定温度", Upkeep => "CEMS维护、数据无效超过季度允许时长", _ => null };
-
     /// <summary>The day's low five-minute means.</summary>
     public static Verdict Of(string subject, LowTemperatureDay day, IncinerationRule rule)
     {
@@ -38,7 +35,7 @@ public static class FurnaceVerdict
             "furnace-low-warning" => "接近允许的次数，请立即调整工况",
             _ => "符合要求",
         };
-        return Verdict(subject, Temperature, day.Day, outcome, reason, all ? null : day.Low.Count, "low-slots", "个", rule.LowSlotsAllowed, "第七条、第十一条", rule, working, $"{BeijingTime.InChinese(day.Day)}，{day.Because}，{end}。");
+        return DayFinding.Of(subject, Temperature, day.Day, outcome, reason, all ? null : day.Low.Count, "low-slots", "个", rule.LowSlotsAllowed, "第七条、第十一条", rule.Rule, working, [], $"{BeijingTime.InChinese(day.Day)}，{day.Because}，{end}。");
     }
 
     /// <summary>The quarter's hours without valid data. A violation on the day on which the allowance is passed, once.</summary>
@@ -55,17 +52,8 @@ public static class FurnaceVerdict
             "upkeep-warning" => $"已超过允许时长的{crossed * 100:0}%，请尽快恢复设备正常运行",
             _ => upkeep.Total > upkeep.Allowed ? "此前已超过允许时长" : "在允许时长之内",
         };
-        return Verdict(subject, Upkeep, upkeep.Day, outcome, reason, Math.Round(upkeep.Total / 60m, 1), "hours", "小时", upkeep.Allowed / 60, "第十二条", rule, working, $"{BeijingTime.InChinese(upkeep.Day)}，{said}，{end}。");
+        return DayFinding.Of(subject, Upkeep, upkeep.Day, outcome, reason, Math.Round(upkeep.Total / 60m, 1), "hours", "小时", upkeep.Allowed / 60, "第十二条", rule.Rule, working, [], $"{BeijingTime.InChinese(upkeep.Day)}，{said}，{end}。");
     }
 
     private static string Hours(int minutes) => VerdictJson.Plain(Math.Round(minutes / 60m, 1));
-
-    private static Verdict Verdict(string subject, string code, DateOnly day, VerdictOutcome outcome, string reason, decimal? value, string kind, string unit, int limit, string clause, IncinerationRule rule, List<string> working, string sentence)
-    {
-        var citation = RuleCitation.Of(rule.Rule) with { Clause = clause };
-        var text = limit.ToString(CultureInfo.InvariantCulture);
-        var bound = new Limit(code, LimitPeriod.Day, new LimitRange(null, limit), text, unit, LimitAuthority.National, rule.Rule.Document, "", clause, null, false, false, true, null, null, rule.Rule, citation);
-        return new Verdict(subject, code, LimitPeriod.Day, day.ToDateTime(TimeOnly.MinValue), outcome, reason, outcome == VerdictOutcome.NotJudged ? Validity.Missing : Validity.Valid,
-            value, kind, unit, bound, null, null, working, [], [citation], rule.Rule.Trust, sentence, []);
-    }
 }

@@ -49,7 +49,9 @@ internal sealed class KeepFindings(MonitoringDb db, LiveSignals live)
                 changed++;
             }
         if (fresh + changed == 0) return 0;
-        await db.Commit(new Act("check.find", "outlet", outlet.Id, $"{outlet.EnterpriseName} {outlet.Code} 数据核查：新发现{fresh}项，更新{changed}项"), stop);
+        var act = new Act("check.find", "outlet", outlet.Id, $"{outlet.EnterpriseName} {outlet.Code} 数据核查：新发现{fresh}项，更新{changed}项");
+        foreach (var entry in db.ChangeTracker.Entries<CheckFinding>().Where(entry => entry.State == EntityState.Added)) act.Found(entry.Entity, rule);
+        await db.Commit(act, stop);
         db.ChangeTracker.Clear();
         live.Raise("findings");
         return fresh + changed;

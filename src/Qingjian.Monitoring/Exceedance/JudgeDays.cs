@@ -9,7 +9,7 @@ using LimitPeriod = Qingjian.Judgement.LimitPeriod;
 namespace Qingjian.Monitoring.Exceedance;
 
 /// <summary>Judges stretches of hours, and the days they belong to once those are over.</summary>
-internal sealed class JudgeDays(MonitoringDb db, Rulebook book, ISources sources, GatherHours gather, LayMarks lay, JudgeFurnace furnaces)
+internal sealed class JudgeDays(MonitoringDb db, Rulebook book, ISources sources, GatherHours gather, LayMarks lay, JudgeFurnace furnaces, JudgeMarking marking)
 {
     /// <summary>What is to be judged of one outlet and day.</summary>
     /// <param name="OutletId">Outlet.</param>
@@ -26,8 +26,11 @@ internal sealed class JudgeDays(MonitoringDb db, Rulebook book, ISources sources
             var duties = await sources.AllDuties(day.Key, stop);
             var outlets = day.Select(each => each.OutletId).Distinct().ToList();
             var decided = await DecisionsOf(outlets, day.Key, stop);
+            var marked = await marking.Over(outlets, day.Key, stop);
             var slots = Enumerable.Range(0, 24).Select(hour => JudgedRow.SlotOf(LimitPeriod.Hour, day.Key.ToDateTime(new TimeOnly(hour, 0)))).ToList();
             var known = await new JudgedRows(db).Read(LimitPeriod.Hour, outlets, slots[0], slots[^1], stop);
+            var whole = JudgedRow.SlotOf(LimitPeriod.Day, day.Key.ToDateTime(TimeOnly.MinValue));
+            var stored = await new JudgedRows(db).Read(LimitPeriod.Day, [.. day.Where(each => each.WholeDay).Select(each => each.OutletId).Distinct()], whole, whole, stop);
             foreach (var each in day)
             {
                 if (!duties.TryGetValue(each.OutletId, out var duty) || OutletLaw.Of(book, duty) is not { } law) continue;
@@ -38,17 +41,20 @@ internal sealed class JudgeDays(MonitoringDb db, Rulebook book, ISources sources
                 var fresh = judged.Where(row => ReferenceEquals(row.Law, law)).Select(row => row.Row)
                     .Concat(known.Values.Where(row => row.OutletId == each.OutletId)).DistinctBy(row => row.Start).ToDictionary(row => row.Start);
                 var hours = gather.Of(law, 0, 24, decided(each.OutletId), (factor, hour) => MinutesOf(fresh, factor, hour));
-                if (JudgeOutlet.Day(law, hours, await furnaces.Of(law, stop)) is { } row) judged.Add(row);
+                if (JudgeOutlet.Day(law, hours, stored.ContainsKey((each.OutletId, whole)), [.. await furnaces.Of(law, stop), .. marked(law, hours)]) is { } row) judged.Add(row);
             }
         }
         return judged;
     }
 
     /// <summary>What people decided about a day, by outlet.</summary>
-    public async Task<Func<string, Decisions>> DecisionsOf(IReadOnlyCollection<string> outlets, DateOnly day, CancellationToken stop)
+    public Task<Func<string, Decisions>> DecisionsOf(IReadOnlyCollection<string> outlets, DateOnly day, CancellationToken stop) => DecisionsOf(outlets, day, book, day, stop);
+
+    /// <summary>The same, marks laid by the rules of another book as they stand on another day.</summary>
+    public async Task<Func<string, Decisions>> DecisionsOf(IReadOnlyCollection<string> outlets, DateOnly day, Rulebook by, DateOnly rulesOf, CancellationToken stop)
     {
         var (from, to) = (BeijingTime.StartOf(day), BeijingTime.StartOf(day.AddDays(1)));
-        var marks = await lay.Over(outlets, day, stop);
+        var marks = await lay.Over(outlets, day, by, rulesOf, stop);
         var reviews = (await db.Reviews.AsNoTracking().Where(review => outlets.Contains(review.OutletId) && review.StartAt >= from && review.StartAt < to)
             .OrderByDescending(review => review.Position).ToListAsync(stop)).DistinctBy(review => (review.OutletId, review.Factor, review.StartAt)).ToLookup(review => review.OutletId);
         return outlet => new(marks.GetValueOrDefault(outlet) ?? LaidMarks.None, [.. reviews[outlet]]);

@@ -31,14 +31,15 @@ internal static class JudgeOutlet
         return briefs;
     }
 
-    /// <summary>The day, for the factors that have a day limit; null when there is none.</summary>
+    /// <summary>The day, for the factors that have a day limit; null when there is none, unless something was judged of it before: then it says that nothing is.</summary>
     /// <param name="law">The law of the outlet and day.</param>
     /// <param name="hours">Hours by factor.</param>
-    /// <param name="furnace">What is judged of the furnace behind it.</param>
-    public static JudgedNow? Day(OutletLaw law, IReadOnlyDictionary<string, List<HourValue>> hours, IReadOnlyList<Verdict>? furnace = null)
+    /// <param name="known">A row of the day is stored.</param>
+    /// <param name="beside">What is judged of the day beside its factors: the furnace behind it, its marking.</param>
+    public static JudgedNow? Day(OutletLaw law, IReadOnlyDictionary<string, List<HourValue>> hours, bool known, IReadOnlyList<Verdict> beside)
     {
-        var verdicts = DayFactors(law).Select(factor => Judge.Day(law.Duties.Outlet.Id, DayOf(law, hours, factor), law.Rules)).Concat(furnace ?? []).ToList();
-        if (verdicts.Count == 0) return null;
+        var verdicts = DayFactors(law).Select(factor => Judge.Day(law.Duties.Outlet.Id, DayOf(law, hours, factor), law.Rules)).Concat(beside).ToList();
+        if (verdicts.Count == 0 && !known) return null;
         var row = JudgedRow.Of(law.Duties.Outlet.Id, LimitPeriod.Day, law.Duties.Day.ToDateTime(TimeOnly.MinValue), [.. verdicts.Select(verdict => (verdict, verdict.ValidHours))]);
         return new(row, verdicts, law);
     }

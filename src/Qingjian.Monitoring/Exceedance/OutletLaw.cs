@@ -12,7 +12,7 @@ namespace Qingjian.Monitoring.Exceedance;
 internal sealed record OutletLaw(OutletDuties Duties, DayRules Rules, IReadOnlyList<OutletFactor> Factors)
 {
     /// <summary>Chinese name of what is judged under a code.</summary>
-    public string NameOf(string code) => FurnaceVerdict.NameOf(code) ?? Rules.Factors(code)?.Name ?? code;
+    public string NameOf(string code) => DayFinding.NameOf(code) ?? Rules.Factors(code)?.Name ?? code;
 
     /// <summary>Null when no rule of data validity holds on the day, or nothing of the outlet is limited.</summary>
     public static OutletLaw? Of(Rulebook book, OutletDuties duties, DateOnly? rulesOf = null)

@@ -1,12 +1,13 @@
 using Qingjian.Judgement;
 using Qingjian.Monitoring.Incineration;
+using Qingjian.Monitoring.Marks;
 using Qingjian.Registry.Contract;
 using LimitPeriod = Qingjian.Judgement.LimitPeriod;
 
 namespace Qingjian.Monitoring.Exceedance;
 
 /// <summary>Judges one outlet and day again from what is stored, and writes nothing.</summary>
-internal sealed class Replay(MonitoringDb db, Rulebook book, ISources sources, GatherHours gather, JudgeDays days, JudgeFurnace furnaces)
+internal sealed class Replay(MonitoringDb db, Rulebook book, ISources sources, GatherHours gather, JudgeDays days, JudgeFurnace furnaces, JudgeMarking marking)
 {
     /// <param name="Stored">The packed rows as they are kept, by period and beginning.</param>
     /// <param name="Now">The same rows as judged now.</param>
@@ -30,7 +31,8 @@ internal sealed class Replay(MonitoringDb db, Rulebook book, ISources sources, G
         var decided = (await days.DecisionsOf([outletId], day, stop))(outletId);
         var values = gather.Of(law, 0, 24, decided, (factor, hour) => JudgeDays.MinutesOf(hours, factor, hour));
         var now = JudgeOutlet.Hours(law, values).ToList();
-        if (JudgeOutlet.Day(law, values, await furnaces.Of(law, stop)) is { } judged) now.Add(judged);
+        var marked = (await marking.Over([outletId], day, stop))(law, values);
+        if (JudgeOutlet.Day(law, values, whole.Count > 0, [.. await furnaces.Of(law, stop), .. marked]) is { } judged) now.Add(judged);
         return new(stored, now);
     }
 }

@@ -33,6 +33,6 @@ internal static class VerdictTable
         var (first, last) = (from.ToDateTime(TimeOnly.MinValue), to.ToDateTime(new TimeOnly(23, 0)));
         var rows = await new JudgedRows(db).Read(kind, [outletId], JudgedRow.SlotOf(kind, first), JudgedRow.SlotOf(kind, last), stop);
         return TypedResults.Ok<IReadOnlyList<TableRow>>([.. rows.Values.OrderBy(row => row.Start).Select(row => new TableRow(BeijingTime.InstantOf(row.Start),
-            [.. row.Factors.Select(each => new Cell(each.Factor, FurnaceVerdict.NameOf(each.Factor) ?? book.FactorOn(each.Factor, DateOnly.FromDateTime(row.Start))?.Name ?? each.Factor, each.Reason.Outcome, each.Reason.Word))]))]);
+            [.. row.Factors.Select(each => new Cell(each.Factor, DayFinding.NameOf(each.Factor) ?? book.FactorOn(each.Factor, DateOnly.FromDateTime(row.Start))?.Name ?? each.Factor, each.Reason.Outcome, each.Reason.Word))]))]);
     }
 }

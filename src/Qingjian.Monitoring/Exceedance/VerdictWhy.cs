@@ -45,7 +45,7 @@ internal sealed record VerdictWhy(
     }
 
     // A count of the furnace is no mean.
-    private static string MeanOf(string code, LimitPeriod period) => FurnaceVerdict.NameOf(code) is not null ? "" : period == LimitPeriod.Day ? "日均值" : "小时均值";
+    private static string MeanOf(string code, LimitPeriod period) => DayFinding.NameOf(code) is not null ? "" : period == LimitPeriod.Day ? "日均值" : "小时均值";
 
     private static List<InputLine> InputsOf(Verdict verdict) => [.. verdict.Hours.Select(hour => new InputLine(
         $"{hour.Start:HH}时", (hour.ZsAvg ?? hour.Avg)?.ToString(CultureInfo.InvariantCulture) ?? "缺失", Shown(hour.Unit),

@@ -74,7 +74,10 @@ internal sealed class WriteVerdicts(MonitoringDb db, Rulebook book, LiveSignals 
         var (from, to) = (changed.Min(each => Instant(each.Row)), changed.Max(each => Instant(each.Row)));
         var current = (await db.Verdicts.Where(v => v.SupersededAt == null && outlets.Contains(v.OutletId) && v.StartAt >= from.AddHours(-24) && v.StartAt <= to).ToListAsync(stop))
             .ToDictionary(v => (v.OutletId, v.Factor, v.Period, v.StartAt));
+        var before = current.Values.ToLookup(v => (v.OutletId, v.Period, v.StartAt));
         foreach (var each in changed.OrderBy(each => each.Row.Start))
+        {
+            Gone(each, before[(each.Row.OutletId, each.Row.Period, Instant(each.Row))], current, why, act, now);
             foreach (var verdict in each.Verdicts)
             {
                 var at = Instant(each.Row);
@@ -93,11 +96,23 @@ internal sealed class WriteVerdicts(MonitoringDb db, Rulebook book, LiveSignals 
                 }
                 Tell(act, verdict, record, known, at);
             }
+        }
+    }
+
+    // What is no longer judged of a period at all: a gap that was filled, a mark that was withdrawn.
+    private static void Gone(JudgedNow each, IEnumerable<VerdictRecord> before, Dictionary<(string, string, LimitPeriod, DateTimeOffset), VerdictRecord> current, string why, Act act, DateTimeOffset now)
+    {
+        foreach (var known in before.Where(known => each.Verdicts.All(verdict => verdict.Pollutant != known.Factor)))
+        {
+            (known.SupersededAt, known.SupersededWhy) = (now, why);
+            current.Remove((known.OutletId, known.Factor, known.Period, known.StartAt));
+            if (known.Outcome is VerdictOutcome.Exceeded or VerdictOutcome.Warning) act.Tell(new ExceedanceEnded(known.OutletId, known.Factor, known.StartAt, $"重新判定后不再有“{known.FactorName}”的情形。", known.Id));
+        }
     }
 
     private void Tell(Act act, Verdict verdict, VerdictRecord? record, VerdictRecord? known, DateTimeOffset at)
     {
-        if (record is not null && SupervisionRule.TriggerOf(verdict) is { } trigger)
+        if (record is not null && book.SupervisionOn(BeijingTime.DayOf(db.Now))?.TriggerOf(verdict) is { } trigger)
             act.Tell(new VerdictReached(
                 record.Id, record.OutletId, record.EnterpriseId!, record.Division, record.Factor, record.FactorName, verdict.Period == LimitPeriod.Day ? "day" : "hour", at,
                 trigger, record.Sentence, record.Value, record.Unit, record.Limit, record.LimitName, record.Multiple, record.Colour ?? "blue", record.Trust.Word()));

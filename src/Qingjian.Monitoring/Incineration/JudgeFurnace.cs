@@ -3,6 +3,7 @@ using Qingjian.Judgement;
 using Qingjian.Monitoring.Contract;
 using Qingjian.Monitoring.Exceedance;
 using Qingjian.Monitoring.Readings;
+using Qingjian.Registry.Contract;
 using Qingjian.Vocabulary;
 
 namespace Qingjian.Monitoring.Incineration;
@@ -11,13 +12,19 @@ namespace Qingjian.Monitoring.Incineration;
 internal sealed class JudgeFurnace(MonitoringDb db, Rulebook book, FurnaceYears years, FurnaceSlots slots, ReadSource read)
 {
     /// <summary>The rule of the furnace behind an outlet, with its marks; null when there is none.</summary>
-    public (MarkCatalogue Catalogue, IncinerationRule Rule)? RuleOf(Registry.Contract.OutletDuties duties) =>
-        book.MarksOn([.. duties.Standards.Select(standard => standard.StandardNo)], duties.Day) is { Incineration: { } kind } catalogue && book.IncinerationOn(kind, duties.Day) is { } rule ? (catalogue, rule) : null;
+    public (MarkCatalogue Catalogue, IncinerationRule Rule)? RuleOf(OutletDuties duties) => RuleOf(duties, book, duties.Day);
+
+    /// <summary>The same by another book, as it stands on another day.</summary>
+    public static (MarkCatalogue Catalogue, IncinerationRule Rule)? RuleOf(OutletDuties duties, Rulebook by, DateOnly rulesOf) =>
+        by.MarksOn([.. duties.Standards.Select(standard => standard.StandardNo)], rulesOf) is { Incineration: { } kind } catalogue && by.IncinerationOn(kind, rulesOf) is { } rule ? (catalogue, rule) : null;
 
     /// <summary>The verdicts of a day; none for an outlet without furnace.</summary>
-    public async Task<IReadOnlyList<Verdict>> Of(OutletLaw law, CancellationToken stop)
+    public Task<IReadOnlyList<Verdict>> Of(OutletLaw law, CancellationToken stop) => Of(law, RuleOf(law.Duties), stop);
+
+    /// <summary>The verdicts of a day by a rule.</summary>
+    public async Task<IReadOnlyList<Verdict>> Of(OutletLaw law, (MarkCatalogue Catalogue, IncinerationRule Rule)? rules, CancellationToken stop)
     {
-        if (RuleOf(law.Duties) is not var (catalogue, rule)) return [];
+        if (rules is not var (catalogue, rule)) return [];
         var (outlet, day) = (law.Duties.Outlet.Id, law.Duties.Day);
         var year = await years.Of(outlet, catalogue, rule, day, stop);
         var verdicts = new List<Verdict> { FurnaceVerdict.Of(outlet, FurnaceTemperature.Judge(day, slots.Of(outlet, day, await Spare(outlet, stop)), year, rule), rule) };

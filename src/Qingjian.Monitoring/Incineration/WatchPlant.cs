@@ -13,7 +13,7 @@ using PeriodKind = Qingjian.Monitoring.Contract.PeriodKind;
 namespace Qingjian.Monitoring.Incineration;
 
 /// <summary>Puts together what a plant's furnaces do on a day: temperatures, pollutants, accounts, marks.</summary>
-internal sealed class WatchPlant(MonitoringDb db, Rulebook book, ISources sources, IDivisions divisions, JudgeFurnace furnaces, FurnaceYears years, FurnaceSlots slots, LayMarks lay, ReadSource read)
+internal sealed class WatchPlant(MonitoringDb db, Rulebook book, ISources sources, IDivisions divisions, JudgeFurnace furnaces, FurnaceYears years, FurnaceSlots slots, LayMarks lay, ExceedanceDays exceedances, ReadSource read)
 {
     private static readonly TimeSpan Lately = TimeSpan.FromMinutes(30);
 
@@ -29,16 +29,7 @@ internal sealed class WatchPlant(MonitoringDb db, Rulebook book, ISources source
             limit ??= rule.ExceedanceDaysAMonth;
             found.Add(await View(duties, catalogue, rule, stop));
         }
-        return found.Count == 0 ? null : new(firm.Id, firm.Name, firm.Division, divisions.NameOf(firm.Division), firm.Address, db.Now, await ExceedanceDays(enterpriseId, day, stop), limit, found);
-    }
-
-    // M40: days of the month on which any furnace of the plant exceeded the limit of a day mean (article 6).
-    private async Task<int> ExceedanceDays(string enterpriseId, DateOnly day, CancellationToken stop)
-    {
-        var (from, to) = (BeijingTime.StartOf(new(day.Year, day.Month, 1)), BeijingTime.StartOf(day.AddDays(1)));
-        var starts = await db.Verdicts.AsNoTracking().Where(verdict => verdict.EnterpriseId == enterpriseId && verdict.Period == LimitPeriod.Day && verdict.Outcome == VerdictOutcome.Exceeded && verdict.SupersededAt == null
-            && verdict.Reason == "exceeded" && verdict.StartAt >= from && verdict.StartAt < to).Select(verdict => verdict.StartAt).ToListAsync(stop);
-        return starts.Select(BeijingTime.DayOf).Distinct().Count();
+        return found.Count == 0 ? null : new(firm.Id, firm.Name, firm.Division, divisions.NameOf(firm.Division), firm.Address, db.Now, await exceedances.Through(enterpriseId, day, stop), limit, found);
     }
 
     private async Task<PlantView.FurnaceView> View(OutletDuties duties, MarkCatalogue catalogue, IncinerationRule rule, CancellationToken stop)

@@ -47,6 +47,7 @@ internal static class ChangeMark
         if (mark.State == MarkState.Waiting || now.State == MarkState.Standing) GiveWay(db, act, mark, now);
         else db.Line(act, mark, "mark.challenged", $"修改为“{now.Name}” {now.Span}待审核，审核前原标记继续有效", now.Note);
         if (now.State == MarkState.Standing) act.Stands(now);
+        outlets.Events(act, now, outlet);
         await db.Commit(act, stop);
         live.Raise("marks");
         live.Raise("inbox");

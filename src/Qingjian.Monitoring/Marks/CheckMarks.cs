@@ -33,7 +33,7 @@ internal sealed class CheckMarks(MonitoringDb db, OutletMarks outlets, LiveSigna
             }
             mark.Doubts = [.. mark.Doubts, .. more];
             mark.Doubtful = mark.Doubts.Any(doubt => doubt.Doubtful);
-            await db.Commit(db.Begin(mark, "mark.doubt", $"标记“{mark.Name}” {mark.Span}发现疑点：{string.Join("；", more.Select(doubt => doubt.Say))}", null), stop);
+            await db.Commit(db.Begin(mark, "mark.doubt", $"标记“{mark.Name}” {mark.Span}发现疑点：{string.Join("；", more.Select(doubt => doubt.Say))}", null).Doubted(mark, more, now, outlet.Catalogue.Rule.Trust), stop);
             live.Raise("marks");
             live.Raise("inbox");
         }

@@ -10,21 +10,24 @@ namespace Qingjian.Monitoring.Marks;
 internal sealed class LayMarks(MonitoringDb db, Rulebook book, ISources sources, FurnaceYears furnaces)
 {
     /// <summary>By outlet; an outlet without a mark on the day is left out.</summary>
-    public async Task<Dictionary<string, LaidMarks>> Over(IReadOnlyCollection<string> outlets, DateOnly day, CancellationToken stop)
+    public Task<Dictionary<string, LaidMarks>> Over(IReadOnlyCollection<string> outlets, DateOnly day, CancellationToken stop) => Over(outlets, day, book, day, stop);
+
+    /// <summary>The same by the rules of another book, as they stand on another day.</summary>
+    public async Task<Dictionary<string, LaidMarks>> Over(IReadOnlyCollection<string> outlets, DateOnly day, Rulebook by, DateOnly rulesOf, CancellationToken stop)
     {
         var (from, to) = (BeijingTime.StartOf(day), BeijingTime.StartOf(day.AddDays(1)));
         var touching = await db.Marks.AsNoTracking().Where(mark => outlets.Contains(mark.OutletId) && mark.State == MarkState.Standing && mark.FromAt < to && mark.ToAt > from)
             .OrderBy(mark => mark.FromAt).ThenBy(mark => mark.Id).ToListAsync(stop);
         var laid = new Dictionary<string, LaidMarks>();
         foreach (var group in touching.GroupBy(mark => mark.OutletId))
-            laid[group.Key] = await Lay(group.Key, [.. group], day, stop);
+            laid[group.Key] = await Lay(group.Key, [.. group], day, by, rulesOf, stop);
         return laid;
     }
 
-    private async Task<LaidMarks> Lay(string outletId, List<Mark> marks, DateOnly day, CancellationToken stop)
+    private async Task<LaidMarks> Lay(string outletId, List<Mark> marks, DateOnly day, Rulebook by, DateOnly rulesOf, CancellationToken stop)
     {
-        if (await sources.DutiesOf(outletId, day, stop) is not { } duties || book.MarksOn([.. duties.Standards.Select(standard => standard.StandardNo)], day) is not { } catalogue) return Plain(marks, null);
-        var rule = catalogue.Incineration is { } kind ? book.IncinerationOn(kind, day) : null;
+        if (await sources.DutiesOf(outletId, day, stop) is not { } duties || by.MarksOn([.. duties.Standards.Select(standard => standard.StandardNo)], rulesOf) is not { } catalogue) return Plain(marks, null);
+        var rule = catalogue.Incineration is { } kind ? by.IncinerationOn(kind, rulesOf) : null;
         // Accounts and allowances run over the year: then all its marks are looked at, not only those of the day.
         if (rule is not null || marks.Exists(mark => catalogue.Find(mark.Kind)?.Quota is not null))
         {

@@ -48,6 +48,7 @@ internal static class MakeMark
         var act = db.Begin(rows[0], "mark.make", $"标记“{rows[0].Name}” {rows[0].Span}" + Said(rows[0]), rows[0].Note);
         foreach (var row in rows.Skip(1)) db.Line(act, row, "mark.make", $"标记“{row.Name}” {row.Span}" + Said(row), row.Note);
         foreach (var row in rows.Where(row => row.State == MarkState.Standing)) act.Stands(row);
+        foreach (var row in rows) outlets.Events(act, row, outlet);
         await db.Commit(act, stop);
         live.Raise("marks");
         live.Raise("inbox");

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Qingjian.Judgement;
 using Qingjian.Monitoring.Gateway;
 using Qingjian.Monitoring.Incineration;
+using Qingjian.Platform.Storage;
 using Qingjian.Registry.Contract;
 using Qingjian.Vocabulary;
 
@@ -51,5 +52,14 @@ internal sealed class OutletMarks(MonitoringDb db, Rulebook book, ISources sourc
         var others = (await Standing(mark.OutletId, BeijingTime.StartOf(new(day.Year, 1, 1)), BeijingTime.StartOf(day.AddDays(1)), stop)).Where(other => other.Id != mark.Id && other.Id != mark.Replaces).ToList();
         FurnaceYear Year(IEnumerable<Mark> marks) => furnaces.Of(mark.OutletId, marks, outlet.Catalogue, rule, day);
         return FullQuota.Of(mark.Placed, Year(others), Year([.. others, mark]), checks) is { } doubt ? [doubt] : [];
+    }
+
+    /// <summary>What the supervision rules hear of a mark that was made or changed now.</summary>
+    public Act Events(Act act, Mark mark, MarkedOutlet outlet)
+    {
+        var kind = outlet.Catalogue.Find(mark.Kind);
+        var longest = kind?.EventHours ?? (mark.Kind == "device-fault" ? book.MarkChecksOn(BeijingTime.DayOf(mark.FromAt))?.Find("device-long")?.Threshold : null);
+        var shares = outlet.Catalogue.Incineration is { } rule ? book.IncinerationOn(rule, BeijingTime.DayOf(mark.FromAt))?.QuotaWarn : null;
+        return act.Doubted(mark, mark.Doubts, db.Now, outlet.Catalogue.Rule.Trust).Lasting(mark, longest, shares?.Where(share => share < 1).DefaultIfEmpty(1).Max() ?? 1, db.Now, outlet.Catalogue.Rule.Trust);
     }
 }

@@ -36,6 +36,7 @@ internal static class CheckOrder
         if (await db.Orders.FirstOrDefaultAsync(o => o.Id == id, stop) is not { } order) return Problems.NotFound();
         if (string.IsNullOrWhiteSpace(request.Reason)) return Refusal.OfField("reason-missing", "reason", $"请写明{act.InChinese()}的理由。").ToProblem();
         if (!Decide(order, act, db.Now).Try(out var next, out var why)) return why.ToProblem();
+        if (act == OrderAct.Uphold && !await Judged(order, db, stop)) return Refusal.Of("no-exceedance", "本单所依据的判定尚未作出（日终后判定），现在不能核实为超标；请待判定后再核实，急需查处的请登记线索。").ToProblem();
         db.Expect(order, request.Version);
         var answer = await db.Answers.Where(a => a.OrderId == id && a.Outcome == null).OrderByDescending(a => a.At).FirstOrDefaultAsync(stop);
         var (was, reason) = (order.State, request.Reason.Trim());
@@ -68,6 +69,13 @@ internal static class CheckOrder
                 return Refusal.Of("answer-still-open", $"企业反馈期限至{BeijingTime.ClockOf(order.DueAt):M月d日HH:mm}，期限届满前或者收到反馈前不能核实。");
         }
         return next;
+    }
+
+    // A furnace is ordered to act before its day is over and judged.
+    private static Task<bool> Judged(SupervisionOrder order, MonitoringDb db, CancellationToken stop)
+    {
+        var standing = order.Standing.Select(each => each.VerdictId).ToList();
+        return db.Verdicts.AnyAsync(verdict => standing.Contains(verdict.Id), stop);
     }
 
     private static Act Accept(MonitoringDb db, SupervisionOrder order, OrderAnswer? answer, bool withMarks, string reason, OrderState was, Rulebook book)

@@ -96,7 +96,7 @@ internal sealed class IssueOrder(MonitoringDb db, Rulebook book, ISources source
         (order.FromAt, order.ToAt) = (order.Occurrences.Min(each => each.From), order.Occurrences.Max(each => each.To));
         order.Ongoing = true;
         order.Title = TitleOf(cause, trigger, order.Occurrences.Count);
-        var title = replaced ? $"重新判定：{cause.Occurrence.Sentence}" : $"再次发生（第{order.Standing.Count}次）：{cause.Occurrence.Sentence}";
+        var title = replaced ? $"{(order.OfVerdicts ? "重新判定" : "情况更新")}：{cause.Occurrence.Sentence}" : $"再次发生（第{order.Standing.Count}次）：{cause.Occurrence.Sentence}";
         await db.Commit(db.Note(order, replaced ? "order.rejudged" : "order.again", title), stop);
         Raise();
     }
@@ -152,7 +152,6 @@ internal sealed class IssueOrder(MonitoringDb db, Rulebook book, ISources source
 
     private static string TitleOf(Cause cause, OrderTrigger trigger, int times) => cause.Trigger switch
     {
-        "day_exceeded" when FurnaceVerdict.TitleOf(cause.Factor) is { } title => title,
         "day_exceeded" => $"{cause.FactorName}日均值超标",
         "hour_exceeded" => $"{cause.FactorName}小时均值超标" + (times > 1 ? $"{times}次" : ""),
         "hour_dispatch" => $"{cause.FactorName}小时均值超过限值" + (times > 1 ? $"{times}次" : ""),

@@ -80,10 +80,10 @@ internal sealed class SupervisionOrder : IScoped, IOfEnterprise, IVersioned
     /// <summary>Digest of the supervision rules.</summary>
     public required string RuleDigest { get; init; }
 
-    /// <summary>Whether verdicts on values stand behind it; else a fact that another part told.</summary>
-    public bool OfVerdicts => VerdictTriggers.Contains(Trigger);
+    /// <summary>Whether verdicts stand behind it that can be upheld; else a fact that another part told.</summary>
+    public bool OfVerdicts => VerdictTriggers.Contains(Trigger) || Trigger is "low_temperature_day" or "maintenance_over";
 
-    /// <summary>Triggers that a verdict on a value pulls.</summary>
+    /// <summary>Triggers that a verdict on the value of a factor pulls: said with its name.</summary>
     public static readonly string[] VerdictTriggers = ["hour_exceeded", "hour_dispatch", "hour_warning", "day_exceeded", "day_warning"];
 
     /// <summary>Verdicts that still stand.</summary>

@@ -27,8 +27,9 @@ internal sealed class ListeningSince(TimeProvider clock) : IHostedService
 }
 
 /// <summary>断线监视: a logger that has said nothing for the time of the supervision rules is told of, once for each silence.</summary>
-internal sealed class WatchLinks(MonitoringDb db, Rulebook book, IStations stations, LinkBoard links, IReadings readings, ListeningSince listening, TimeProvider clock) : IRecurring
+internal sealed class WatchLinks(MonitoringDb db, Rulebook book, IStations stations, LinkBoard links, IReadings readings, ListeningSince listening, TellEvents tell, TimeProvider clock) : IRecurring
 {
+    private const string Abnormal = "link_abnormal";
     private static readonly TimeSpan LookBack = TimeSpan.FromDays(7);
 
     public async Task Run(CancellationToken stop)
@@ -36,11 +37,13 @@ internal sealed class WatchLinks(MonitoringDb db, Rulebook book, IStations stati
         var now = clock.GetUtcNow();
         var today = BeijingTime.DayOf(now);
         if (book.SupervisionOn(today) is not { } rule) return;
+        var warned = (await db.Orders.AsNoTracking().Where(order => order.Trigger == Abnormal && order.Ongoing && order.Factor == "").Select(order => order.OutletId).ToListAsync(stop)).ToHashSet();
         var open = await db.Silences.Where(silence => silence.EndedAt == null).ToDictionaryAsync(silence => silence.MonitorId, stop);
         foreach (var station in stations.All)
         {
             var last = LastHeard(station, now);
             var link = LinkSilence.At(last, now, station.RtdInterval, rule);
+            await Warn(station, last, link, rule, warned, now, stop);
             if (open.TryGetValue(station.MonitorId, out var silence))
             {
                 if (last <= silence.Since || link.State == Judgement.LinkState.Silent) continue;
@@ -65,6 +68,17 @@ internal sealed class WatchLinks(MonitoringDb db, Rulebook book, IStations stati
                     .Tell(new LinkSilent(found.Id, found.MonitorId, found.Mn, found.OutletId, station.EnterpriseId, found.Division, found.Since)), stop);
             }
         }
+    }
+
+    // Before the time of an order the plant is warned, and told that it is over.
+    private async Task Warn(Station station, DateTimeOffset? last, LinkSilence link, SupervisionRule rule, HashSet<string> warned, DateTimeOffset now, CancellationToken stop)
+    {
+        if (station.Bindings.FirstOrDefault(binding => binding.Record && binding.Holds(BeijingTime.DayOf(now))) is not { } binding) return;
+        if (link.State == Judgement.LinkState.Silent && !link.OrderDue && !warned.Contains(binding.OutletId) && station.State == MonitorState.Active && now - listening.At >= rule.SilenceMinimum)
+            await tell.Tell(new SupervisionEvent($"link-{station.Mn}-{last:yyyyMMddHHmmss}", Abnormal, binding.OutletId, "", "数据传输", last!.Value, now,
+                $"数采仪{station.Mn}自{BeijingTime.ClockOf(last.Value):yyyy年M月d日HH:mm}起没有上传数据，请检查供电、通讯和数采仪；{rule.SilenceOrderAfter.TotalMinutes:0}分钟仍未恢复的将下发督办。", "blue", rule.Rule.Trust.Word()), stop);
+        else if (link.State is Judgement.LinkState.Online or Judgement.LinkState.Late && warned.Contains(binding.OutletId))
+            await tell.End(Abnormal, binding.OutletId, "", $"数采仪{station.Mn}已恢复通讯", stop);
     }
 
     // After a restart the board is empty: the newest reading says when the line last spoke.

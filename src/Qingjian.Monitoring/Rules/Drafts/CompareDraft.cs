@@ -1,5 +1,6 @@
 using Qingjian.Judgement;
 using Qingjian.Monitoring.Exceedance;
+using Qingjian.Monitoring.Incineration;
 using Qingjian.Platform.Access;
 using Qingjian.Registry.Contract;
 using Qingjian.Vocabulary;
@@ -7,10 +8,26 @@ using LimitPeriod = Qingjian.Judgement.LimitPeriod;
 
 namespace Qingjian.Monitoring.Rules.Drafts;
 
-/// <summary>Judges a past day twice, by the rules in force and with a draft beside them, from the same values, marks and reviews.
+/// <summary>Judges a past day twice, by the rules in force and with a draft beside them, from the same values, marks and reviews, gathered once.
 /// Both by the rules of the draft's first day, so that nothing but the draft makes the difference.</summary>
-internal sealed class CompareDraft(MonitoringDb db, ISources sources, GatherHours gather, JudgeDays days)
+internal sealed class CompareDraft(MonitoringDb db, ISources sources, GatherHours gather, JudgeDays days, JudgeFurnace furnaces)
 {
+    /// <summary>What a book makes of an outlet and day.</summary>
+    /// <param name="Law">Null where nothing of the outlet is judged by it.</param>
+    /// <param name="Hours">Values by factor, with the marks as it lays them.</param>
+    /// <param name="Furnace">What it judges of the furnace; empty where the draft does not touch furnaces.</param>
+    private sealed record Side(OutletLaw? Law, IReadOnlyDictionary<string, List<HourValue>> Hours, IReadOnlyList<Verdict> Furnace)
+    {
+        public Dictionary<(LimitPeriod Period, DateTime Start, string Factor), Brief> Briefs { get; } = Of(Law, Hours, Furnace);
+
+        private static Dictionary<(LimitPeriod, DateTime, string), Brief> Of(OutletLaw? law, IReadOnlyDictionary<string, List<HourValue>> hours, IReadOnlyList<Verdict> furnace)
+        {
+            var briefs = law is null ? [] : JudgeOutlet.Brief(law, hours);
+            foreach (var verdict in furnace) briefs[(verdict.Period, verdict.Start, verdict.Pollutant)] = new(verdict.Outcome, verdict.Reason);
+            return briefs;
+        }
+    }
+
     /// <summary>How many verdicts there are on the day, and those that differ.</summary>
     /// <param name="trial">Which draft, and whose outlets.</param>
     /// <param name="present">The rules in force.</param>
@@ -23,40 +40,58 @@ internal sealed class CompareDraft(MonitoringDb db, ISources sources, GatherHour
         var prefix = DivisionScope.Prefix(trial.Division);
         var duties = (await sources.AllDuties(day, stop)).Values.Where(duty => duty.Outlet.Division.StartsWith(prefix, StringComparison.Ordinal)).ToList();
         var outlets = duties.ConvertAll(duty => duty.Outlet.Id);
-        var decided = await days.DecisionsOf(outlets, day, stop);
+        // Only a rule of furnaces lays marks in another way.
+        var known = present.Rules.Select(rule => rule.Digest).ToHashSet();
+        var ofFurnaces = drafted.Rules.Any(rule => rule.Kind == "incineration" && !known.Contains(rule.Digest));
+        var decided = await days.DecisionsOf(outlets, day, present, rulesOf, stop);
+        var anew = ofFurnaces ? await days.DecisionsOf(outlets, day, drafted, rulesOf, stop) : decided;
         var first = JudgedRow.SlotOf(LimitPeriod.Hour, day.ToDateTime(TimeOnly.MinValue));
         var rows = (await new JudgedRows(db).Read(LimitPeriod.Hour, outlets, first, first + 23, stop)).Values.ToLookup(row => row.OutletId);
 
         var (compared, differing) = (0, new List<DraftDifference>());
         foreach (var duty in duties)
         {
-            var known = rows[duty.Outlet.Id].ToDictionary(row => row.Start);
-            var (was, would) = (Judged(present), Judged(drafted));
+            var (was, would) = await Sides(duty, present, drafted, rulesOf, rows[duty.Outlet.Id].ToDictionary(row => row.Start), decided(duty.Outlet.Id), anew(duty.Outlet.Id), ofFurnaces, stop);
             foreach (var key in was.Briefs.Keys.Union(would.Briefs.Keys).OrderBy(key => key.Start).ThenBy(key => key.Factor, StringComparer.Ordinal))
             {
                 compared++;
                 var (before, after) = (Of(was.Briefs, key), Of(would.Briefs, key));
                 if (before != after) differing.Add(Difference(trial.Id, duty.Outlet, Whole(was, key), Whole(would, key), drafted, day));
             }
-
-            (OutletLaw? Law, IReadOnlyDictionary<string, List<HourValue>> Hours, Dictionary<(LimitPeriod Period, DateTime Start, string Factor), Brief> Briefs) Judged(Rulebook book)
-            {
-                if (OutletLaw.Of(book, duty, rulesOf) is not { } law) return (null, new Dictionary<string, List<HourValue>>(), []);
-                var hours = gather.Of(law, 0, 24, decided(duty.Outlet.Id), (factor, hour) => JudgeDays.MinutesOf(known, factor, hour));
-                return (law, hours, JudgeOutlet.Brief(law, hours));
-            }
         }
         return (compared, differing);
+    }
+
+    private async Task<(Side Was, Side Would)> Sides(
+        OutletDuties duty, Rulebook present, Rulebook drafted, DateOnly rulesOf, Dictionary<DateTime, JudgedRow> known, Decisions decided, Decisions anew, bool ofFurnaces, CancellationToken stop)
+    {
+        var (one, other) = (OutletLaw.Of(present, duty, rulesOf), OutletLaw.Of(drafted, duty, rulesOf));
+        // A value comes out the same for both as long as the same rule says which flags and minutes count.
+        var same = one is not null && other is not null && one.Rules.Validity.Rule.Digest == other.Rules.Validity.Rule.Digest;
+        var values = same ? Values(one! with { Factors = [.. one.Factors.UnionBy(other!.Factors, factor => factor.Code)] }) : null;
+        return (new(one, Mine(one, decided), await Furnace(one, present)), new(other, Mine(other, anew), await Furnace(other, drafted)));
+
+        IReadOnlyDictionary<string, List<HourValue>> Values(OutletLaw law) => gather.Of(law, 0, 24, decided, (factor, hour) => JudgeDays.MinutesOf(known, factor, hour));
+
+        IReadOnlyDictionary<string, List<HourValue>> Mine(OutletLaw? law, Decisions marks)
+        {
+            if (law is null) return new Dictionary<string, List<HourValue>>();
+            var all = values ?? Values(law);
+            return law.Factors.ToDictionary(factor => factor.Code, factor => ReferenceEquals(marks, decided) || ReferenceEquals(marks.Marks, decided.Marks) ? all[factor.Code]
+                : all[factor.Code].ConvertAll(hour => hour with { Marks = marks.Marks.Over(hour.Pollutant, hour.Start) }), StringComparer.Ordinal);
+        }
+
+        async Task<IReadOnlyList<Verdict>> Furnace(OutletLaw? law, Rulebook by) => law is null || !ofFurnaces ? [] : await furnaces.Of(law, JudgeFurnace.RuleOf(duty, by, rulesOf), stop);
     }
 
     private static Brief? Of(Dictionary<(LimitPeriod, DateTime, string), Brief> briefs, (LimitPeriod, DateTime, string) key) => briefs.TryGetValue(key, out var brief) ? brief : null;
 
     // Only what differs is put into words.
-    private static Verdict? Whole(
-        (OutletLaw? Law, IReadOnlyDictionary<string, List<HourValue>> Hours, Dictionary<(LimitPeriod, DateTime, string), Brief> Briefs) judged, (LimitPeriod Period, DateTime Start, string Factor) key)
+    private static Verdict? Whole(Side side, (LimitPeriod Period, DateTime Start, string Factor) key)
     {
-        if (judged.Law is not { } law || !judged.Briefs.ContainsKey(key)) return null;
-        var hours = judged.Hours.GetValueOrDefault(key.Factor) ?? [];
+        if (side.Law is not { } law || !side.Briefs.ContainsKey(key)) return null;
+        if (side.Furnace.FirstOrDefault(verdict => (verdict.Period, verdict.Start, verdict.Pollutant) == key) is { } furnace) return furnace;
+        var hours = side.Hours.GetValueOrDefault(key.Factor) ?? [];
         return key.Period == LimitPeriod.Day ? Judge.Day(law.Duties.Outlet.Id, new DayValue(key.Factor, law.Duties.Day, hours), law.Rules)
             : Judge.Hour(law.Duties.Outlet.Id, hours.First(hour => hour.Start == key.Start), law.Rules);
     }
@@ -72,7 +107,7 @@ internal sealed class CompareDraft(MonitoringDb db, ISources sources, GatherHour
             Division = outlet.Division,
             OutletId = outlet.Id,
             OutletName = $"{outlet.Code} {outlet.Name}",
-            FactorName = book.FactorOn(either.Pollutant, day)?.Name ?? either.Pollutant,
+            FactorName = DayFinding.NameOf(either.Pollutant) ?? book.FactorOn(either.Pollutant, day)?.Name ?? either.Pollutant,
             Period = either.Period,
             StartAt = BeijingTime.InstantOf(either.Start),
             Change = (before?.Outcome, after?.Outcome) switch

@@ -18,7 +18,7 @@ public class JudgeDayTests
     {
         var verdict = Judge.Day("o", Gas("a21005", 81.2m), Law.Incinerator());
         (verdict.Outcome, verdict.Multiple).ShouldBe((VerdictOutcome.Exceeded, 0.015m));
-        SupervisionRule.TriggerOf(verdict).ShouldBe("day_exceeded");
+        Law.Book.SupervisionOn(Law.Day)!.TriggerOf(verdict).ShouldBe("day_exceeded");
     }
 
     [Fact]

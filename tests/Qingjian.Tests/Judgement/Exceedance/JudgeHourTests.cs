@@ -119,7 +119,7 @@ public class JudgeHourTests
         verdict.Outcome.ShouldBe(VerdictOutcome.Warning);
         verdict.Reason.ShouldBe("water-hour");
         verdict.Rulings.ShouldContain("M44");
-        SupervisionRule.TriggerOf(verdict).ShouldBe("hour_warning");
+        Law.Book.SupervisionOn(Law.Day)!.TriggerOf(verdict).ShouldBe("hour_warning");
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public class JudgeHourTests
         verdict.Outcome.ShouldBe(VerdictOutcome.Warning);
         verdict.Reason.ShouldBe("incinerator-hour");
         verdict.Trust.ShouldBe(Trust.Memory);
-        SupervisionRule.TriggerOf(verdict).ShouldBe("hour_dispatch");
+        Law.Book.SupervisionOn(Law.Day)!.TriggerOf(verdict).ShouldBe("hour_dispatch");
     }
 
     [Theory]

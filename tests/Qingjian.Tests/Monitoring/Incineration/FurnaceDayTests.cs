@@ -50,8 +50,8 @@ public abstract class FurnaceDayTests(HostFixture host)
         using var officer = await scene.Officer();
         using var enterprise = await scene.Enterprise();
         (await Verdicts(officer, scene, "exceeded")).ShouldBe([("a01901", "furnace-low")]);
-        var order = (await scene.Orders(officer)).GetProperty("items").EnumerateArray().Single(each => each.GetProperty("trigger").GetString() == "day_exceeded");
-        (order.GetProperty("title").GetString(), order.GetProperty("factorName").GetString(), order.GetProperty("value").GetDecimal()).ShouldBe(("炉膛温度5分钟均值低于规定温度", "炉膛温度", 6m));
+        var order = (await scene.Orders(officer)).GetProperty("items").EnumerateArray().Single(each => each.GetProperty("trigger").GetString() == "low_temperature_day");
+        (order.GetProperty("title").GetString(), order.GetProperty("factorName").GetString(), order.GetProperty("value").GetDecimal()).ShouldBe(("炉膛温度低于850℃超过5次", "炉膛温度", 6m));
 
         // 08:20 to 08:50 lie under a mark of start-up: the slots do not count (M35).
         var made = await enterprise.PostAsJsonAsync("/api/marks", new { outletId = scene.OutletId, kind = "start-up", from = At(8), to = At(9), reason = "点火升温后投料启炉" });

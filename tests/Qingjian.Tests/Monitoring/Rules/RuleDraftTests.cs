@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -10,6 +11,7 @@ using Qingjian.Tests.Fixtures;
 using Qingjian.Tests.Monitoring.Supervision;
 using Shouldly;
 using Xunit;
+using PeriodKind = Qingjian.Monitoring.Contract.PeriodKind;
 
 namespace Qingjian.Tests.Monitoring.Rules;
 
@@ -78,6 +80,27 @@ public abstract class RuleDraftTests(HostFixture host)
         (await Code(await author.PostAsJsonAsync($"/api/rule-drafts/{id}/withdraw", new { version = 1, reason = " " }))).ShouldBe("reason-missing");
         (await author.PostAsJsonAsync($"/api/rule-drafts/{id}/withdraw", new { version = 1, reason = "改用其他限值" })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await author.GetFromJsonAsync<JsonElement>("/api/rule-drafts?state=withdrawn")).GetProperty("items")[0].GetProperty("endReason").GetString().ShouldBe("改用其他限值");
+    }
+
+    [Fact]
+    public async Task A_draft_of_the_incineration_rule_is_tried_on_furnaces_and_on_the_hours_their_accounts_exempt()
+    {
+        var scene = await SupervisionScene.Incinerator(host);
+        for (var slot = 0; slot < 288; slot++) scene.Store(PeriodKind.FiveMinute, new DateTime(2026, 11, 17).AddMinutes(5 * slot), $"a01901:Avg={(slot is >= 100 and < 105 ? 840 : 905)}");
+        for (var hour = 0; hour < 24; hour++)
+            scene.Hour(hour, string.Create(CultureInfo.InvariantCulture, $"a34013:Avg=5,ZsAvg=5;a21002:Avg=120,ZsAvg=120;a21026:Avg=20,ZsAvg=20;a21024:Avg=10,ZsAvg=10;a21005:Avg={(hour < 4 ? 300 : 50)},ZsAvg={(hour < 4 ? 300 : 50)};a19001:Avg=10"), 17);
+        await TellerScenes.Lay(scene, "drying", new DateTimeOffset(2026, 11, 17, 0, 0, 0, TimeSpan.FromHours(8)), new DateTimeOffset(2026, 11, 17, 4, 0, 0, TimeSpan.FromHours(8)));
+        await scene.Judge();
+        using var author = await host.As(Role.LegalReviewer, name: "起草人");
+        var text = File.ReadAllText(Path.Combine(HostFixture.Repository, "law/incineration/waste/2020-01-01.json"))
+            .Replace("\"in_force_from\": \"2020-01-01\"", "\"in_force_from\": \"2027-01-01\"", StringComparison.Ordinal)
+            .Replace("\"low_slots_allowed\": 5", "\"low_slots_allowed\": 3", StringComparison.Ordinal).Replace("\"hours\": 700", "\"hours\": 1", StringComparison.Ordinal)
+            .Replace("\"say\": \"一日5个5分钟均值低于850℃\", \"low_slots\": 5", "\"say\": \"一日3个5分钟均值低于850℃\", \"low_slots\": 3", StringComparison.Ordinal);
+        var id = (await Propose(author, text)).GetProperty("id").GetString()!;
+        var trial = await Tried(scene, author, id);
+        var lines = (await author.GetFromJsonAsync<JsonElement>($"/api/rule-drafts/{id}/trials/{trial.GetProperty("id").GetString()}?size=100")).GetProperty("items").EnumerateArray()
+            .Where(line => line.GetProperty("outletId").GetString() == scene.OutletId && line.GetProperty("period").GetString() == "day").Select(line => (line.GetProperty("factorName").GetString(), line.GetProperty("change").GetString(), line.GetProperty("after").GetString())).ToList();
+        lines.ShouldBe([("炉膛温度", "newly", "炉温低于规定超过允许次数"), ("一氧化碳", "newly", "超标")], ignoreOrder: true);
     }
 
     private static Task<HttpResponseMessage> Send(HttpClient client, string text) => client.PostAsJsonAsync("/api/rule-drafts", new { text, reason = "执行更严的限值" });

@@ -41,6 +41,9 @@ public sealed class SupervisionScene
     /// <summary>A sewage plant of class 一级A: 50 mg/L of COD a day (GB 18918-2002).</summary>
     public static Task<SupervisionScene> SewagePlant(HostFixture host) => Set(host, Medium.Water, "GB 18918-2002", "城镇污水处理厂-一级A", ["w01018", "w00000"]);
 
+    /// <summary>The same judged for ammonia: 5 mg/L a day above 12 °C of the water, 8 below.</summary>
+    public static Task<SupervisionScene> Ammonia(HostFixture host) => Set(host, Medium.Water, "GB 18918-2002", "城镇污水处理厂-一级A", ["w21003", "w00000"]);
+
     /// <summary>A waste incinerator: 100 mg/m3 of carbon monoxide an hour and 80 a day (GB 18485-2014), furnace at 850 °C.</summary>
     public static Task<SupervisionScene> Incinerator(HostFixture host) => Set(host, Medium.Air, "GB 18485-2014", "生活垃圾焚烧", ["a34013", "a21002", "a21026", "a21024", "a21005", "a19001", "a01901", "a00000"]);
 

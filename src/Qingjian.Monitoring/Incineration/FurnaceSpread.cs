@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using Qingjian.Judgement;
+using Qingjian.Monitoring.Marks;
+using Qingjian.Registry.Contract;
+using Qingjian.Vocabulary;
+
+namespace Qingjian.Monitoring.Incineration;
+
+/// <summary>How far a mark of a furnace reaches: the accounts it uses are used in order of time, so that hours of the rest of the year may come out differently,
+/// and every later day of its quarter counts its hours without data (articles 10 to 12).</summary>
+internal sealed class FurnaceSpread(MonitoringDb db, ISources sources, JudgeFurnace furnaces, FurnaceYears years)
+{
+    /// <summary>Days to judge anew with the hours of each that differ; empty for an outlet without furnace.</summary>
+    /// <param name="markId">A mark that began or ceased to hold.</param>
+    /// <param name="last">Last day that was judged.</param>
+    /// <param name="stop">Cancels.</param>
+    public async Task<IReadOnlyDictionary<DateOnly, HashSet<int>>> Of(string markId, DateOnly last, CancellationToken stop)
+    {
+        var days = new SortedDictionary<DateOnly, HashSet<int>>();
+        if (await db.Marks.AsNoTracking().FirstOrDefaultAsync(mark => mark.Id == markId, stop) is not { } mark) return days;
+        var first = BeijingTime.DayOf(mark.FromAt);
+        if (await sources.DutiesOf(mark.OutletId, first, stop) is not { } duties || furnaces.RuleOf(duties) is not var (catalogue, rule)) return days;
+        for (var year = first.Year; year <= BeijingTime.DayOf(mark.ToAt.AddTicks(-1)).Year; year++)
+        {
+            var end = last.Year > year ? new(year, 12, 31) : last;
+            if (end.Year == year) foreach (var hour in await Differing(mark, catalogue, rule, end, stop)) Add(days, hour, end);
+        }
+        return days;
+    }
+
+    private async Task<List<DateTime>> Differing(Mark mark, MarkCatalogue catalogue, IncinerationRule rule, DateOnly end, CancellationToken stop)
+    {
+        var (from, to) = (BeijingTime.StartOf(new(end.Year, 1, 1)), BeijingTime.StartOf(end.AddDays(1)));
+        var near = await db.Marks.AsNoTracking().Where(each => each.OutletId == mark.OutletId && each.FromAt < to && each.ToAt > from).ToListAsync(stop);
+        var now = near.FindAll(each => each.State == MarkState.Standing);
+        // A change ends one mark and begins another at once: before it the earlier stood alone.
+        var before = mark.State == MarkState.Standing
+            ? now.FindAll(each => each.Id != mark.Id).Concat(near.FindAll(each => each.Id == mark.Replaces && each.State == MarkState.Replaced))
+            : now.FindAll(each => each.Replaces != mark.Id).Append(mark);
+        var (was, shall) = (years.Of(mark.OutletId, before, catalogue, rule, end).Hours, years.Of(mark.OutletId, now, catalogue, rule, end).Hours);
+        return [.. was.Keys.Union(shall.Keys).Where(hour => was.GetValueOrDefault(hour) != shall.GetValueOrDefault(hour)).Order()];
+    }
+
+    private static void Add(SortedDictionary<DateOnly, HashSet<int>> days, DateTime hour, DateOnly last)
+    {
+        var day = DateOnly.FromDateTime(hour);
+        var quarterEnd = CaptureRate.QuarterOf(hour).AddMonths(3).AddDays(-1);
+        for (var each = day; each <= (quarterEnd < last ? quarterEnd : last) && (each == day || !days.ContainsKey(each)); each = each.AddDays(1)) days.TryAdd(each, []);
+        if (days.TryGetValue(day, out var hours)) hours.Add(hour.Hour);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Qingjian.Judgement;
+using Qingjian.Monitoring;
+using Qingjian.Tests.Fixtures;
+using Shouldly;
+using Xunit;
+
+namespace Qingjian.Tests.Monitoring.Supervision;
+
+/// <summary>Every trigger of the supervision rules in force is pulled by somebody, and leads to the order that its row names: kind, recipients, time.</summary>
+public abstract class TellerTests(HostFixture host)
+{
+    private static readonly SupervisionRule Rule = Qingjian.Tests.Judgement.Law.Book.SupervisionOn(new(2026, 11, 18))!;
+
+    /// <summary>Their tellers are being built elsewhere and bring their own tests.</summary>
+    private static readonly string[] Elsewhere = ["total_exceeded", "work_in_ordered_stop"];
+
+    public static TheoryData<string> Triggers => [.. Rule.Triggers.Where(trigger => trigger.Class != "none").Select(trigger => trigger.Verdict).Except(Elsewhere)];
+
+    [Theory]
+    [MemberData(nameof(Triggers))]
+    public async Task A_trigger_has_a_teller_and_opens_the_order_that_its_row_names(string trigger)
+    {
+        TellerScenes.Of.ContainsKey(trigger).ShouldBeTrue($"nobody tells of “{trigger}”, or its scene is missing");
+        var scene = await TellerScenes.Of[trigger](host);
+        using var officer = await scene.Officer();
+        var row = (await scene.Orders(officer)).GetProperty("items").EnumerateArray().Single(each => each.GetProperty("trigger").GetString() == trigger);
+        var order = await officer.GetFromJsonAsync<JsonElement>($"/api/orders/{row.GetProperty("id").GetString()}");
+
+        var (known, kind) = Rule.Answer(trigger)!.Value;
+        order.GetProperty("class").GetString().ShouldBe(kind.Code);
+        order.GetProperty("state").GetString().ShouldBe(kind.NeedsAnswer ? "issued" : "reminded");
+        string[] to = ["enterprise", kind.Recipient, .. kind.CopyTo, .. known.CopyTo];
+        order.GetProperty("deliveries").EnumerateArray().Select(each => each.GetProperty("to").GetString()!).ShouldBe(to.Distinct(), ignoreOrder: true);
+        (order.GetProperty("dueAt").GetDateTimeOffset() - order.GetProperty("issuedAt").GetDateTimeOffset()).ShouldBe(TimeSpan.FromHours(known.AnswerHours ?? kind.AnswerHours ?? Rule.EnterpriseAnswerHours));
+        (order.GetProperty("checkDueAt").ValueKind == JsonValueKind.Null).ShouldBe(kind.AnswerWorkingDays is null);
+        order.GetProperty("occurrences").GetArrayLength().ShouldBe(1);
+        order.GetProperty("summary").GetString()!.Length.ShouldBeGreaterThan(10);
+    }
+
+    [Fact]
+    public async Task A_furnace_is_named_on_the_desk_as_people_would_and_its_day_takes_the_place_of_what_was_told_live()
+    {
+        var scene = await TellerScenes.Of["low_temperature_day"](host);
+        using var officer = await scene.Officer();
+        var id = (await scene.Orders(officer)).GetProperty("items").EnumerateArray().Single(each => each.GetProperty("trigger").GetString() == "low_temperature_day").GetProperty("id").GetString();
+        var order = await officer.GetFromJsonAsync<JsonElement>($"/api/orders/{id}");
+        order.GetProperty("title").GetString().ShouldBe("炉膛温度低于850℃超过5次");
+        // The day is not over: there is no verdict yet that could be upheld.
+        using var enterprise = await scene.Enterprise();
+        (await enterprise.PostAsJsonAsync($"/api/orders/{id}/answer", new { version = order.GetProperty("version").GetInt64(), cause = "production-fault", text = "给料系统卡堵，炉温下降。", measures = "已投入助燃", marks = Array.Empty<object>(), fileIds = Array.Empty<string>() })).EnsureSuccessStatusCode();
+        order = await officer.GetFromJsonAsync<JsonElement>($"/api/orders/{id}");
+        var early = await officer.PostAsJsonAsync($"/api/orders/{id}/uphold", new { version = order.GetProperty("version").GetInt64(), reason = "炉温记录属实" });
+        (await early.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString().ShouldBe("no-exceedance");
+
+        var desk = await host.InScope(services => Task.FromResult(services.GetRequiredService<MonitoringDb>().Alarms.Where(alarm => alarm.OutletId == scene.OutletId).Select(alarm => alarm.Title).ToList()));
+        desk.ShouldBe(["炉膛温度低于850℃超过5次"]);
+
+        for (var slot = 110; slot < 288; slot++) scene.Store(Qingjian.Monitoring.Contract.PeriodKind.FiveMinute, new DateTime(2026, 11, 18).AddMinutes(5 * slot), "a01901:Avg=905");
+        for (var hour = 0; hour < 24; hour++) scene.Hour(hour, "a21005:Avg=50,ZsAvg=50;a19001:Avg=10");
+        host.Clock.SetBeijing(2026, 11, 19, 2);
+        await TellerScenes.Close(scene, 18);
+        order = await officer.GetFromJsonAsync<JsonElement>($"/api/orders/{id}");
+        order.GetProperty("occurrences").GetArrayLength().ShouldBe(1);
+        (await officer.PostAsJsonAsync($"/api/orders/{id}/uphold", new { version = order.GetProperty("version").GetInt64(), reason = "炉温记录属实" })).EnsureSuccessStatusCode();
+    }
+}
+
+public sealed class TellersOnSqlite(SqliteHost host) : TellerTests(host), IClassFixture<SqliteHost>;
+
+public sealed class TellersOnPostgres(PostgresHost host) : TellerTests(host), IClassFixture<PostgresHost>;
