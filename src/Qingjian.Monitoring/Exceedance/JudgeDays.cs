@@ -26,11 +26,13 @@ internal sealed class JudgeDays(MonitoringDb db, Rulebook book, ISources sources
             var duties = await sources.AllDuties(day.Key, stop);
             var outlets = day.Select(each => each.OutletId).Distinct().ToList();
             var decided = await DecisionsOf(outlets, day.Key, stop);
-            var marked = await marking.Over(outlets, day.Key, stop);
             var slots = Enumerable.Range(0, 24).Select(hour => JudgedRow.SlotOf(LimitPeriod.Hour, day.Key.ToDateTime(new TimeOnly(hour, 0)))).ToList();
             var known = await new JudgedRows(db).Read(LimitPeriod.Hour, outlets, slots[0], slots[^1], stop);
             var whole = JudgedRow.SlotOf(LimitPeriod.Day, day.Key.ToDateTime(TimeOnly.MinValue));
-            var stored = await new JudgedRows(db).Read(LimitPeriod.Day, [.. day.Where(each => each.WholeDay).Select(each => each.OutletId).Distinct()], whole, whole, stop);
+            // Most of what arrives belongs to a day that goes on: then neither is asked for.
+            var closed = day.Where(each => each.WholeDay).Select(each => each.OutletId).Distinct().ToList();
+            var stored = closed.Count == 0 ? [] : await new JudgedRows(db).Read(LimitPeriod.Day, closed, whole, whole, stop);
+            var marked = closed.Count == 0 ? null : await marking.Over(closed, day.Key, stop);
             foreach (var each in day)
             {
                 if (!duties.TryGetValue(each.OutletId, out var duty) || OutletLaw.Of(book, duty) is not { } law) continue;
@@ -41,7 +43,7 @@ internal sealed class JudgeDays(MonitoringDb db, Rulebook book, ISources sources
                 var fresh = judged.Where(row => ReferenceEquals(row.Law, law)).Select(row => row.Row)
                     .Concat(known.Values.Where(row => row.OutletId == each.OutletId)).DistinctBy(row => row.Start).ToDictionary(row => row.Start);
                 var hours = gather.Of(law, 0, 24, decided(each.OutletId), (factor, hour) => MinutesOf(fresh, factor, hour));
-                if (JudgeOutlet.Day(law, hours, stored.ContainsKey((each.OutletId, whole)), [.. await furnaces.Of(law, stop), .. marked(law, hours)]) is { } row) judged.Add(row);
+                if (JudgeOutlet.Day(law, hours, stored.ContainsKey((each.OutletId, whole)), [.. await furnaces.Of(law, stop), .. marked!(law, hours)]) is { } row) judged.Add(row);
             }
         }
         return judged;

@@ -24,6 +24,15 @@ export const colours: Record<string, StateWord> = {
 
 export const periods: Record<Period, string> = { hour: '小时均值', day: '日均值', instant: '瞬时值' }
 
+// What is counted of a day beside the means of its factors: furnace temperature, hours of upkeep, marking.
+const counts = new Set(['a01901', 'cems-upkeep', 'unmarked-gap', 'late-mark'])
+
+/** 小时均值, 日均值, or what is no mean of a day at all. */
+export const meanText = (row: { factor: string, period: Period }) => (counts.has(row.factor) ? '当日' : periods[row.period])
+
+/** Title of a verdict; a count is not called a mean. */
+export const titleText = (row: { factor: string, factorName: string, period: Period }) => `${row.factorName}${counts.has(row.factor) ? '' : periods[row.period]}`
+
 export const trusts: Record<Trust, StateWord> = {
   text: { word: '已核对原文', tone: 'good' },
   secondHand: { word: '据转述', tone: 'near' },
