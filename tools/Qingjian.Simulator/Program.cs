@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Qingjian.Simulator;
 using Qingjian.Simulator.Conformance;
 using Qingjian.Simulator.Loggers;
+using Qingjian.Simulator.People;
 using Qingjian.Simulator.Plants;
 
 const string help = """
@@ -11,6 +12,8 @@ const string help = """
       city --file CITY.json      the loggers of a city file, with scripted incidents
            --history-days N      first fills in N days of hours and days and two days of minutes (default 0)
            --more N              N further loggers beside them
+           --pages URL           its people too: plants mark, an officer reviews, messages are taken (demo accounts only)
+           --messages-port P     where the people's telephones listen (default 9213)
       crowd --loggers N          N loggers of one kind, each sending real-time data
            --mn-prefix P         their MNs are P, 8 digits, padded to 24 (default 99)
            --every SECONDS       interval of real-time data (default 60)
@@ -57,13 +60,20 @@ using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => {
 Console.CancelKeyPress += (_, press) => { press.Cancel = true; stop.Cancel(); };
 
 var tally = new Tally();
-var loggers = plants.Select((plant, place) => new Logger(plant, place, host, port, clock, tally).Run(options.Command == "city" && place < plants.Count ? options.Number("history-days", 0) : 0, stop.Token)).ToList();
+var loggers = plants.Select((plant, place) => new Logger(plant, place, host, port, clock, tally)).ToList();
+var running = loggers.Select(logger => logger.Run(options.Command == "city" ? options.Number("history-days", 0) : 0, stop.Token)).ToList();
+if (options.TextOrNull("pages") is { } pages)
+{
+    var phones = new Phones(options.Number("messages-port", 9213), tally);
+    running.Add(phones.Run(stop.Token));
+    running.Add(new Townspeople(new Uri(pages.TrimEnd('/') + '/'), options.Text("password", "Qingjian-Demo-2026"), phones, clock).Run(Task.WhenAll(loggers.Select(logger => logger.History)), stop.Token));
+}
 while (!stop.IsCancellationRequested)
 {
     try { await Task.Delay(TimeSpan.FromSeconds(10), stop.Token); }
     catch (OperationCanceledException) { break; }
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{clock.GetUtcNow():HH:mm:ss} connected {tally.Connected}/{plants.Count}, sent {tally.Sent}, answered {tally.Answered}, unanswered {tally.Unanswered}"));
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{clock.GetUtcNow():HH:mm:ss} connected {tally.Connected}/{plants.Count}, sent {tally.Sent}, answered {tally.Answered}, unanswered {tally.Unanswered}, messages {tally.Messages}"));
 }
-await Task.WhenAll(loggers);
+await Task.WhenAll(running);
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"sent {tally.Sent}, answered {tally.Answered}, unanswered {tally.Unanswered}"));
 return 0;

@@ -38,6 +38,15 @@ public static class Pollutants
             : null;
     }
 
+    /// <summary>The Chinese name of a code on the wire, with the number of the device where the code names one (炉膛内上部焚烧温度1); null where no table knows it.</summary>
+    /// <param name="code">A code of 2017 or 2005.</param>
+    public static string? NameOf(string code)
+    {
+        if (Find(code) is not { } row) return null;
+        var at = row.Code.IndexOf('x', StringComparison.Ordinal);
+        return at < 0 || at >= code.Length || code.Length != row.Code.Length || code == row.Code ? row.NameZh : row.NameZh + code[at..].TrimStart('0');
+    }
+
     private static Pollutant? FindNumbered(ReadOnlySpan<byte> code)
     {
         if (code is [(byte)'S', (byte)'B', _, ..] && code.Length <= 5 && Digits.TryRead(code[2..], out _))
@@ -47,6 +56,9 @@ public static class Pollutants
         Span<byte> general = stackalloc byte[6];
         code[..4].CopyTo(general);
         general[4] = general[5] = (byte)'x';
+        if (ByCode.Find(general) is { } device) return device;
+        // Probes of a furnace: one digit, i3331x.
+        general[4] = code[4];
         return ByCode.Find(general);
     }
 

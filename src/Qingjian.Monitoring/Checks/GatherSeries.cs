@@ -1,8 +1,8 @@
-using Qingjian.Hj212;
 using Qingjian.Judgement;
 using Qingjian.Monitoring.Contract;
 using Qingjian.Monitoring.Exceedance;
 using Qingjian.Monitoring.Marks;
+using Qingjian.Monitoring.Readings;
 using Qingjian.Registry.Contract;
 using Qingjian.Vocabulary;
 using FactorSeries = Qingjian.Judgement.FactorSeries;
@@ -125,7 +125,7 @@ internal sealed class GatherSeries(IReadings readings, IStations stations, Ruleb
         : new[] { LimitPeriod.Hour, LimitPeriod.Day }.Select(period => law.Rules.Limits.For(code, period).Where(limit => !limit.ManualOnly && limit.IsBinding).MinBy(limit => limit.Range.High)).FirstOrDefault(limit => limit is not null);
 
     /// <summary>Chinese name of a factor.</summary>
-    public static string NameOf(string code) => code.Length == 0 ? "多个因子" : Pollutants.Find(code)?.NameZh ?? $"未知因子 {code}";
+    public static string NameOf(string code) => code.Length == 0 ? "多个因子" : ReadSource.NameOf(code);
 
     private SortedDictionary<DateTime, Row> Rows(List<Station> mine, string outletId, DateTime from, DateTime until)
     {

@@ -50,7 +50,7 @@ internal sealed class ReadSource(VisibleStations stations, IReadings readings)
     /// <summary>How often a value of a kind is due.</summary>
     public static TimeSpan StepOf(PeriodKind kind, Station station) => PackPacket.LengthOf(kind, station);
 
-    public static string NameOf(string code) => Pollutants.Find(code)?.NameZh ?? $"未知因子 {code}";
+    public static string NameOf(string code) => Pollutants.NameOf(code) ?? $"未知因子 {code}";
 
     public static string WordOf(PeriodKind kind) => kind switch
     {

@@ -11,11 +11,22 @@ public class PollutantTests
     [InlineData("e20103", Medium.Unknown, "出水口流量")]
     [InlineData("SB12", Medium.Unknown, "治理设施运行状态/时间")]
     [InlineData("LA", Medium.Unknown, "A权声级")]
+    [InlineData("i33312", Medium.Unknown, "炉膛内上部焚烧温度")]
+    [InlineData("i33320", Medium.Unknown, "炉膛内中部焚烧温度")]
     public void A_code_is_found_under_its_new_old_or_numbered_form(string code, Medium medium, string name)
     {
         Pollutants.Find(code, medium)!.NameZh.ShouldBe(name);
         Pollutants.Find(Encoding.ASCII.GetBytes(code), medium)!.NameZh.ShouldBe(name);
     }
+
+    [Theory]
+    [InlineData("a21026", "二氧化硫")]
+    [InlineData("02", "二氧化硫")]
+    [InlineData("i33312", "炉膛内上部焚烧温度2")]
+    [InlineData("e20103", "出水口流量3")]
+    [InlineData("i3331x", "炉膛内上部焚烧温度")]
+    [InlineData("i93312", null)]
+    public void A_name_tells_devices_of_one_kind_apart(string code, string? name) => Pollutants.NameOf(code).ShouldBe(name);
 
     [Theory]
     [InlineData("a99999")]

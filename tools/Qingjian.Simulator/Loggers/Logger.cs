@@ -12,6 +12,7 @@ internal sealed class Tally
     public long Answered;
     public long Unanswered;
     public int Connected;
+    public long Messages;
 }
 
 /// <summary>A logger's life: connect, fill in history, then send as time goes by and obey the host; connect again when cut off.</summary>
@@ -30,6 +31,11 @@ internal sealed class Logger(Plant plant, int place, string host, int port, Time
     /// <summary>One logger of thirty falls silent for ten minutes of each hour.</summary>
     private bool SilentNow(DateTime local) => place % 30 == 17 && local.Minute is >= 20 and < 30;
 
+    private readonly TaskCompletionSource history = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes when the history has been sent.</summary>
+    public Task History => history.Task;
+
     public async Task Run(int historyDays, CancellationToken stop)
     {
         // History is sent while live data go on: it writes into a buffer of its own.
@@ -43,8 +49,9 @@ internal sealed class Logger(Plant plant, int place, string host, int port, Time
                 Interlocked.Increment(ref tally.Connected);
                 try
                 {
-                    if (!filled && historyDays > 0) await History(link, historyDays, stop);
+                    if (!filled && historyDays > 0) await Fill(link, historyDays, stop);
                     filled = true;
+                    history.TrySetResult();
                     await Live(link, obey, stop);
                 }
                 finally { Interlocked.Decrement(ref tally.Connected); }
@@ -59,7 +66,7 @@ internal sealed class Logger(Plant plant, int place, string host, int port, Time
     private DateTime Now() => clock.GetUtcNow().ToOffset(Beijing).DateTime;
 
     // Hours and days of the whole stretch, minutes of its last two days. Some hours come in reversed order, some never.
-    private async Task History(Link link, int days, CancellationToken stop)
+    private async Task Fill(Link link, int days, CancellationToken stop)
     {
         var now = Now();
         var hour = now.Date.AddHours(now.Hour);

@@ -60,7 +60,7 @@ internal sealed class Uploads(Plant plant, int place)
                 var ratio = mean == 0 ? 1 : converted / mean;
                 area.Value(code, Suffix.ZsMin, Math.Round(least * ratio, factor.Decimals)).Value(code, Suffix.ZsAvg, Math.Round(converted, factor.Decimals)).Value(code, Suffix.ZsMax, Math.Round(most * ratio, factor.Decimals));
             }
-            area.Flag(code, flag);
+            area.Flag(code, command == 2061 && Script.OverRange(plant, factor, start) ? 'T' : flag);
         }
         return Write(output, command, start + length, backfill, factorOfChange == 1 ? 0 : 500);
     }
@@ -105,6 +105,7 @@ internal sealed class Uploads(Plant plant, int place)
         if (plant.Habit is not null) return PowerScript.Kw(plant, factor, at);
         if (Script.FlatLine(plant, place, factor, at)) return factor.Level;
         if (Furnace.IsTemperature(factor.Code)) return Weather.At(plant.Mn, factor, at) - Furnace.Dip(plant, at);
+        if (Script.Rising(plant, place, factor, at) is { } share) return factor.Level * share * (1 + 0.01 * (Weather.Unit(plant.Mn + factor.Code, at.Ticks / TimeSpan.TicksPerMinute) - 0.5));
         at = Script.Copied(plant, place, at);
         return Weather.At(plant.Mn, factor, at) * Script.Excess(plant, place, factor, at);
     }

@@ -15,6 +15,17 @@ internal static class Script
         return local.Hour >= begin && local.Hour < begin + 4 ? 2.6 + Weather.Unit(plant.Mn + "height", day) : 1;
     }
 
+    private static readonly double[] Climb = [1.45, 1.6, 1.75, 1.9, 2.05, 1];
+
+    /// <summary>Three kilns climb towards their limit for five hours and fall back, one after the other, so that at any hour one of them is near it: the
+    /// multiple of the usual level, null for all others. Nothing else moves them, so that they stay below.</summary>
+    public static double? Rising(Plant plant, int place, Substance factor, DateTime local) =>
+        place is 10 or 11 or 12 && factor.Code == Worst(plant) ? Climb[(int)((local.Ticks / TimeSpan.TicksPerHour + 2 * (place - 10)) % Climb.Length)] : null;
+
+    /// <summary>Now and then an hour of the worst factor lies over the measuring range (T): somebody has to look at it.</summary>
+    public static bool OverRange(Plant plant, Substance factor, DateTime hour) =>
+        factor.Code == Worst(plant) && hour.Hour == 9 && Weather.Unit(plant.Mn + "range", hour.Date.Ticks) < 0.012;
+
     /// <summary>Every twelfth logger holds its first factor constant one day in twenty (flat line).</summary>
     public static bool FlatLine(Plant plant, int place, Substance factor, DateTime local) =>
         place % 12 == 5 && factor == plant.Factors[0] && Weather.Unit(plant.Mn + "flat", local.Date.Ticks) < 0.05;
