@@ -37,10 +37,12 @@ if (options.Command == "conform")
     return await Report.Run(host, port, options.Text("mn", ""), options.Text("pw", "123456"), options.Text("st", "31"), options.TextOrNull("report"), clock);
 
 List<Plant> plants;
+var own = 0;
 switch (options.Command)
 {
     case "city":
         plants = CityPlants.Read(options.Text("file", "demo/city.json"));
+        own = plants.Count;
         // A stranger whose MN nobody has registered: the gateway shows it and does not answer.
         plants.Add(Plant.OfCrowd(1, "97"));
         plants.AddRange(Enumerable.Range(1, options.Number("more", 0)).Select(n => Plant.OfCrowd(n, "98")));
@@ -66,7 +68,7 @@ if (options.TextOrNull("pages") is { } pages)
 {
     var phones = new Phones(options.Number("messages-port", 9213), tally);
     running.Add(phones.Run(stop.Token));
-    running.Add(new Townspeople(new Uri(pages.TrimEnd('/') + '/'), options.Text("password", "Qingjian-Demo-2026"), phones, clock).Run(Task.WhenAll(loggers.Select(logger => logger.History)), stop.Token));
+    running.Add(new Townspeople(new Uri(pages.TrimEnd('/') + '/'), options.Text("password", "Qingjian-Demo-2026"), phones, clock).Run(Task.WhenAll(loggers.Take(own).Select(logger => logger.History)), stop.Token));
 }
 while (!stop.IsCancellationRequested)
 {

@@ -52,7 +52,7 @@ internal sealed class RaiseAlarm(MonitoringDb db, Rulebook book, ISources source
     private async Task Raise(string kind, string source, string trigger, string outlet, string colour, string factor, string sentence, string path, DateTimeOffset until, CancellationToken stop)
     {
         if (book.SupervisionOn(BeijingTime.DayOf(db.Now))?.Answer(trigger) is not var (known, _) || db.Now - until > options.Value.OrderWithin) return;
-        await Add(kind, source, SupervisionOrder.VerdictTriggers.Contains(trigger) ? factor + known.Name : known.Name, outlet, colour, sentence, path, stop);
+        await Add(kind, source, SupervisionOrder.VerdictTriggers.Contains(trigger) || trigger == "trend" ? factor + known.Name : known.Name, outlet, colour, sentence, path, stop);
     }
 
     private async Task Add(string kind, string source, string title, string outletId, string colour, string sentence, string path, CancellationToken stop)

@@ -157,6 +157,7 @@ internal sealed class IssueOrder(MonitoringDb db, Rulebook book, ISources source
         "hour_dispatch" => $"{cause.FactorName}小时均值超过限值" + (times > 1 ? $"{times}次" : ""),
         "silence" => "数据传输中断",
         "hour_warning" or "day_warning" => $"{cause.FactorName}预警",
+        "trend" => cause.FactorName + trigger.Name,
         _ => trigger.Name + (times > 1 ? $"{times}次" : ""),
     };
 

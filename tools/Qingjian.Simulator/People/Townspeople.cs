@@ -127,7 +127,7 @@ internal sealed class Townspeople(Uri pages, string password, Phones phones, Tim
     private static async Task Subscribe(Person person, string channel, object wish, CancellationToken stop)
     {
         var mine = (await person.Get("api/messages/subscriptions", stop)).GetProperty("subscriptions").EnumerateArray();
-        if (!mine.Any(each => each.GetProperty("channelId").GetString() == channel && each.GetProperty("mine").GetBoolean())) await person.Post("api/messages/subscriptions", wish, stop);
+        if (!mine.Any(each => each.GetProperty("channelId").GetString() == channel && (each.GetProperty("mine").GetBoolean() || each.GetProperty("level").GetString() == "group"))) await person.Post("api/messages/subscriptions", wish, stop);
     }
 
     // The first two samplers that have never filled a bottle: one logger of 2017 (3015) and one of 2025 (3022).

@@ -41,6 +41,13 @@ export function shortText(value: Instant, now: Instant = Date.now()): string {
   return `${year}${t.month}月${t.day}日 ${two(t.hour)}:${two(t.minute)}`
 }
 
+/** From when to when; a day is said once: 11月21日 10:00 至 11:30. */
+export function stretchText(from: Instant, to: Instant): string {
+  const [begin, end] = [wall(from), wall(to)]
+  const sameDay = begin.year === end.year && begin.month === end.month && begin.day === end.day
+  return `${shortText(from)} 至 ${sameDay ? `${two(end.hour)}:${two(end.minute)}` : shortText(to)}`
+}
+
 /** 2026年11月21日, as in papers. */
 export function paperDate(value: Instant): string {
   const t = wall(value)

@@ -2,41 +2,16 @@
 // Stations hang on one another: the first that fails ends the line. The API is only asked whether data have arrived.
 import { readFileSync } from 'node:fs'
 import { choose, doAct, fill, fillEmpty, openRow, picture, press, refusal, setDay, signOnPad, submit, tick, today } from './hands.mjs'
-import { base, openWindow, settled, signIn, visit } from './house.mjs'
+import { base, openWindow, settled, visit } from './house.mjs'
+import { ask, expectText, openLine, until } from './stations.mjs'
 
 const firm = '演示洛南嘉禾热电有限公司'
 const contact = '邹远佳'
-const windows = new Map()
-const line = { order: '', clue: '', task: '', decision: '', broken: false }
-
-/** The person's own window, signed in once. */
-async function desk(name) {
-  if (!windows.has(name)) {
-    const window = await openWindow()
-    await window.context.grantPermissions(['geolocation'], { origin: new URL(base).origin })
-    await window.context.setGeolocation({ longitude: 110.42321, latitude: 34.24621, accuracy: 12 })
-    await signIn(window.page, name)
-    windows.set(name, window)
-  }
-  return windows.get(name).page
-}
-
-const ask = (page, path) => page.evaluate(async address => (await fetch(address)).json(), path)
-
-async function until(what, find, seconds = 240) {
-  for (let tries = 0; tries < seconds; tries++) {
-    const found = await find()
-    if (found) return found
-    await new Promise(done => setTimeout(done, 1_000))
-  }
-  throw new Error(`${what} did not come within ${seconds} s`)
-}
-
-async function expectText(page, ...wanted) {
-  const text = await page.innerText('main')
-  const missing = wanted.filter(one => one instanceof RegExp ? !one.test(text) : !text.includes(one))
-  if (missing.length > 0) throw new Error(`not on the page: ${missing.join('、')}`)
-}
+const line = { order: '', clue: '', task: '', decision: '' }
+const { desk, walk } = openLine(async context => {
+  await context.grantPermissions(['geolocation'], { origin: new URL(base).origin })
+  await context.setGeolocation({ longitude: 110.42321, latitude: 34.24621, accuracy: 12 })
+})
 
 async function verdict() {
   const page = await desk('jianguan')
@@ -341,20 +316,5 @@ const stations = [
   ['investigation, basis and amount', investigate], ['the legal desk confirms the rules', confirmRules], ['the report', report], ['the review', review], ['the notice is served', notice],
   ['the party waives', waive], ['the decision', decide], ['the decision is printed and served', serveDecision], ['it is compared and published', publish], ['anybody reads it', read],
 ]
-
-/** One station; what the pages themselves report (console, refused requests, outside addresses) counts as a fault. */
-async function walk(name, station) {
-  if (line.broken) return ['not reached: a station before it failed']
-  try {
-    const found = await station() ?? []
-    return [...found, ...[...windows.values()].flatMap(window => window.take())]
-  }
-  catch (fault) {
-    line.broken = true
-    let at = 0
-    for (const { page } of windows.values()) await picture(page, `broken-${name.replaceAll(' ', '-')}-${at++}`)
-    throw fault
-  }
-}
 
 export default stations.map(([name, station], at) => ({ name: `main line ${at + 1}: ${name}`, run: () => walk(name, station) }))

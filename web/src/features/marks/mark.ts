@@ -21,7 +21,7 @@ export const markStates: Record<MarkState, StateWord> = {
   replaced: { word: '已被修改', tone: 'paused' },
 }
 
-export const markTabs: StateTab[] = [{ key: 'review', word: '待我审核' }, ...Object.entries(markStates).map(([key, { word }]) => ({ key, word }))]
+export const markTabs: StateTab[] = [{ key: 'review', word: '待我审核', across: true }, ...Object.entries(markStates).map(([key, { word }]) => ({ key, word }))]
 
 export const levelWords: Record<string, string> = { source: '工况', device: '设备' }
 

@@ -16,7 +16,7 @@ export const orderStates: Record<OrderState, StateWord> = {
   withdrawn: { word: '已撤销', tone: 'paused' },
 }
 
-export const orderTabs: StateTab[] = [...Object.entries(orderStates).map(([key, { word }]) => ({ key, word })), { key: 'overdue', word: '逾期' }]
+export const orderTabs: StateTab[] = [...Object.entries(orderStates).map(([key, { word }]) => ({ key, word })), { key: 'overdue', word: '逾期', across: true }]
 
 export const classWords: Record<string, string> = { warning: '事前预警', dispatch: '事中调度', handling: '事后处理' }
 

@@ -13,7 +13,7 @@ export const outcomes: Record<Outcome, StateWord> = {
   compliant: { word: '达标', tone: 'good' },
 }
 
-export const outcomeTabs: StateTab[] = [...(['exceeded', 'warning', 'notJudged'] as const).map(key => ({ key, word: outcomes[key].word })), { key: 'review', word: '待审核' }]
+export const outcomeTabs: StateTab[] = [...(['exceeded', 'warning', 'notJudged'] as const).map(key => ({ key, word: outcomes[key].word })), { key: 'review', word: '待审核', across: true }]
 
 export const colours: Record<string, StateWord> = {
   blue: { word: '蓝色', tone: 'blue' },

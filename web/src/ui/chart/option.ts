@@ -22,13 +22,13 @@ function above(value: number): number {
 interface TipItem { seriesIndex: number, data: [number, number | null, string?] }
 
 /** The chart's description: lines, limits, named gaps, marks below the axis. */
-export function describe(series: readonly ChartSeries[], limits: readonly LimitLine[], bands: readonly ChartBand[], selectable: boolean, whole?: readonly [number, number]): EChartsCoreOption {
+export function describe(series: readonly ChartSeries[], limits: readonly LimitLine[], bands: readonly ChartBand[], { selectable = false, whole, small = false }: { selectable?: boolean, whole?: readonly [number, number], small?: boolean } = {}): EChartsCoreOption {
   const gaps = bands.filter(band => band.kind !== 'mark')
   const marks = bands.filter(band => band.kind === 'mark')
   const below = marks.length > 0
   const units = series.length > 0 ? [...new Set(series.map(one => one.unit ?? ''))] : ['']
   const spans = whole ?? [...series.flatMap(one => one.points.map(point => point[0])), ...bands.flatMap(band => [band.from, band.to])]
-  const sides = { left: 64, right: units.length > 1 ? 64 : 20 }
+  const sides = { left: 64, right: units.length > 1 ? 64 : 30, outerBoundsMode: 'none' as const }
   const range = spans.length > 0 ? { min: toAxis(Math.min(...spans)), max: toAxis(Math.max(...spans)) } : {}
   const highest = Math.max(0, ...limits.map(limit => limit.value))
 
@@ -37,13 +37,14 @@ export function describe(series: readonly ChartSeries[], limits: readonly LimitL
     useUTC: true,
     animation: false,
     textStyle: { fontFamily: '"PingFang SC","Microsoft YaHei","Noto Sans SC","Noto Sans CJK SC",sans-serif' },
-    grid: [{ ...sides, top: 56, bottom: below ? 50 : 26 }, ...below ? [{ ...sides, height: 16, bottom: 6 }] : []],
-    legend: { top: 2, data: series.map(nameOf), type: 'scroll', itemWidth: 18, textStyle: { color: ink2 } },
+    // A small chart stands under a heading that names its line; what it shares with the band below is the clock, so both take the same width.
+    grid: [{ ...sides, top: small ? 26 : 56, bottom: below ? 50 : 26 }, ...below ? [{ ...sides, height: 16, bottom: 6 }] : []],
+    legend: { show: !small, top: 2, data: series.map(nameOf), type: 'scroll', itemWidth: 18, textStyle: { color: ink2 } },
     tooltip: { trigger: 'axis', renderMode: 'richText', confine: true, formatter: (items: TipItem[]) => tip(items, series, bands) },
     xAxis: [{ ...time }, ...below ? [{ ...time, gridIndex: 1, axisLabel: { show: false }, axisTick: { show: false }, axisLine: { show: false } }] : []],
     yAxis: [
       ...units.slice(0, 2).map((unit, index) => ({
-        type: 'value', name: unit, position: index === 0 ? 'left' : 'right', nameTextStyle: { color: ink2, align: index === 0 ? 'left' : 'right' }, axisLabel: { color: ink2, formatter: (value: number) => numberText(value) },
+        type: 'value', name: unit, position: index === 0 ? 'left' : 'right', splitNumber: small ? 2 : 5, nameTextStyle: { color: ink2, align: index === 0 ? 'left' : 'right' }, axisLabel: { color: ink2, formatter: (value: number) => numberText(value) },
         splitLine: { show: index === 0, lineStyle: { color: '#e9edeb' } }, max: index === 0 && highest > 0 ? (value: { max: number }) => above(Math.max(value.max, highest)) : undefined,
       })),
       ...below ? [{ gridIndex: 1, type: 'value', min: 0, max: 1, show: false }] : [],

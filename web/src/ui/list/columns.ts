@@ -24,7 +24,8 @@ export interface Column<Row> {
   none?: string
 }
 
-export interface StateTab { key: string, word: string }
+/** A tab of a list. `across`: rows of several states, which stand under their own tabs too and are not counted again. */
+export interface StateTab { key: string, word: string, across?: true }
 
 export const headOf = <Row>({ label, unit, kind }: Column<Row>) => {
   const said = unit ?? (kind === 'money' ? '元' : undefined)
