@@ -9,6 +9,7 @@ using Qingjian.Monitoring.Exceedance;
 using Qingjian.Monitoring.Rules;
 using Qingjian.Monitoring.Rules.Drafts;
 using Qingjian.Monitoring.Sources;
+using Qingjian.Monitoring.Spans;
 using Qingjian.Monitoring.Supervision;
 using Qingjian.Platform;
 using Qingjian.Platform.Facts;
@@ -43,6 +44,8 @@ public static class SupervisionModule
         services.Hears<MarkAccepted, RejudgeDecided>().Hears<MarkEnded, RejudgeDecided>().Hears<HoursReviewed, RejudgeDecided>().Hears<CalendarYearLoaded, RecountChecks>();
         services.AddMessageKind("order.issued", "督办单下发").AddMessageKind("order.returned", "督办单退回").AddMessageKind("order.answered", "督办单待核查").AddMessageKind("order.overdue", "督办单逾期升级").AddMessageKind("order.urged", "督办单催办").AddMessageKind("order.warning", "事前预警");
         services.AddRecurring<CloseDays>(TimeSpan.FromMinutes(5));
+        services.AddScoped<SpanVerdicts>().AddScoped<SpanReplay>();
+        services.AddRecurring<JudgeSpans>(JudgeSpans.Every);
         services.AddRecurring<EscalateOverdue>(TimeSpan.FromMinutes(1));
         services.AddRecurring<WatchLinks>(TimeSpan.FromMinutes(1));
         services.AddRecurring<UrgeChecks>(TimeSpan.FromMinutes(1));

@@ -136,6 +136,13 @@ public sealed class Rulebook
     /// <summary>The settings of electricity monitoring on a day, or null.</summary>
     public ElectricityRule? ElectricityOn(DateOnly day) => InForce(shelves.Electricity, each => each.Rule, day);
 
+    /// <summary>The ways of exceeding persistently that are known on a day, of all files in force.</summary>
+    public IReadOnlyList<PersistenceRow> PersistenceOn(DateOnly day) => [.. shelves.Persistence.Where(each => each.Rule.HoldsOn(day)).GroupBy(each => each.Rule.Id)
+        .Select(group => group.MaxBy(each => each.Rule.InForceFrom)).OrderBy(each => each.Rule.Id, StringComparer.Ordinal).SelectMany(each => each.Rows)];
+
+    /// <summary>How a year's amount is held against the permit on a day, or null.</summary>
+    public TotalRule? TotalsOn(DateOnly day) => InForce(shelves.Totals, each => each.Rule, day);
+
     /// <summary>The settings of automatic sampling on a day, or null.</summary>
     public SamplingRule? SamplingOn(DateOnly day) => InForce(shelves.Sampling, each => each.Rule, day);
 

@@ -78,6 +78,8 @@ public sealed record RulebookLoading(Rulebook Book, IReadOnlyList<Refusal> Fault
             case "cards": { var read = CardRule.Read(node, rule); return () => shelves.Cards.Add(read); }
             case "electricity": { var read = ElectricityRule.Read(node, rule); return () => shelves.Electricity.Add(read); }
             case "sampling": { var read = SamplingRule.Read(node, rule); return () => shelves.Sampling.Add(read); }
+            case "persistence": { var read = PersistenceRow.Read(node, rule); return () => shelves.Persistence.Add((rule, read)); }
+            case "totals": { var read = TotalRule.Read(node, rule); return () => shelves.Totals.Add(read); }
             case "trend": { var read = TrendRule.Read(node, rule); return () => shelves.Trends.Add(read); }
             default: node.Fault("kind", $"没有“{rule.Kind}”这种规则文件"); return () => { };
         }
@@ -109,4 +111,6 @@ internal sealed class RuleShelves
     internal List<CardRule> Cards { get; } = [];
     internal List<ElectricityRule> Electricity { get; } = [];
     internal List<SamplingRule> Sampling { get; } = [];
+    internal List<(Rule Rule, IReadOnlyList<PersistenceRow> Rows)> Persistence { get; } = [];
+    internal List<TotalRule> Totals { get; } = [];
 }

@@ -12,6 +12,9 @@ internal sealed class SeedConditions(MonitoringDb db, KeepCondition keep)
         if (await db.Set<AlarmCondition>().AnyAsync(stop)) return;
         foreach (var form in Forms())
             if (!(await keep.Enter(form, stop)).Try(out _, out var why)) throw new InvalidDataException(why.Message);
+        // The loggers send the hours before the first start as well: those count for the city.
+        var yesterday = db.Now.AddDays(-1);
+        await db.Set<AlarmCondition>().ExecuteUpdateAsync(set => set.SetProperty(condition => condition.StartsAt, yesterday), stop);
     }
 
     private static IEnumerable<ConditionForm> Forms()
@@ -24,7 +27,7 @@ internal sealed class SeedConditions(MonitoringDb db, KeepCondition keep)
         yield return new("实时数据长时间没有收到", new(null, "", [], []), new([
             new("提示", "blue", new(AlarmTermKind.NoData) { Period = AlarmPeriod.Realtime, Minutes = 30 }, 0, 0),
             new("报警", "yellow", new(AlarmTermKind.NoData) { Period = AlarmPeriod.Realtime, Minutes = 120 }, 0, 0)], null, null), "数据中断半小时提示值班人员，两小时报警");
-        yield return new("夜间和休息日氮氧化物偏高", air, new([
+        yield return new("夜间氮氧化物偏高", air, new([
             new("预警", "yellow", new(AlarmTermKind.All)
             {
                 Terms = [Compare("a21002", AlarmPeriod.Minute, AlarmComparison.AtLeast, AlarmMeasure.HourLimit, 70, 60), Compare("a19001", AlarmPeriod.Minute, AlarmComparison.Below, AlarmMeasure.Number, 19, null)],

@@ -27,6 +27,9 @@ internal sealed record JudgedReason(byte Number, string Code, VerdictOutcome Out
         new(50, "furnace-low", VerdictOutcome.Exceeded, "炉温低于规定超过允许次数"), new(51, "furnace-low-warning", VerdictOutcome.Warning, "炉温偏低预警"),
         new(52, "upkeep-beyond", VerdictOutcome.Exceeded, "维护、无效超过允许时长"), new(53, "upkeep-warning", VerdictOutcome.Warning, "维护、无效时长预警"),
         new(60, "unmarked", VerdictOutcome.Warning, "缺失、无效未标记"), new(61, "mark-late", VerdictOutcome.Warning, "标记超时"),
+        new(70, "persistent", VerdictOutcome.Exceeded, "多次超标"), new(71, "persistent-hours", VerdictOutcome.Warning, "小时均值多次超标"),
+        new(72, "total-warning", VerdictOutcome.Warning, "接近许可排放量"), new(73, "total-exceeded", VerdictOutcome.Exceeded, "超过许可排放量"),
+        new(74, "work-in-stop", VerdictOutcome.Exceeded, "停限产期间生产"),
         new(99, "other", VerdictOutcome.NotJudged, "未判定"),
     ];
 

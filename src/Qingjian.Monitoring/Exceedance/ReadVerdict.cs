@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Judgement;
 using Qingjian.Monitoring.Rules;
+using Qingjian.Monitoring.Spans;
 using Qingjian.Platform.Access;
 using Qingjian.Platform.Edge;
 using Qingjian.Vocabulary;
@@ -27,7 +28,7 @@ internal static class ReadVerdict
         verdicts.MapGet("/why", WhyOf).Requires(Duty.ReadVerdicts);
     }
 
-    private static async Task<Results<Ok<VerdictFile>, ProblemHttpResult>> Handle(string id, MonitoringDb db, Rulebook book, Replay replay, RuleConfirmations confirmations, CancellationToken stop)
+    private static async Task<Results<Ok<VerdictFile>, ProblemHttpResult>> Handle(string id, MonitoringDb db, Rulebook book, Replay replay, SpanVerdicts spans, RuleConfirmations confirmations, CancellationToken stop)
     {
         if (await db.Verdicts.AsNoTracking().FirstOrDefaultAsync(v => v.Id == id, stop) is not { } v) return Problems.NotFound();
         var day = BeijingTime.DayOf(v.StartAt);
@@ -36,12 +37,12 @@ internal static class ReadVerdict
         return TypedResults.Ok(new VerdictFile(
             v.Id, v.EnterpriseId!, v.EnterpriseName, v.Division, v.OutletId, v.OutletName, v.Factor, v.FactorName, v.Period, v.StartAt, v.Outcome, v.Reason, JudgedReason.WordOf(v.Reason),
             v.Value, v.Unit, v.Limit, v.LimitName, v.Multiple, v.Colour, v.Sentence, v.Trust, v.Digest, v.Book, v.JudgedAt, v.SupersededAt, v.SupersededBy, v.SupersededWhy,
-            order?.Id, order?.Number, v is { AwaitsReview: true, SupersededAt: null }, await Kept(v, book, replay, confirmations, stop)));
+            order?.Id, order?.Number, v is { AwaitsReview: true, SupersededAt: null }, await Kept(v, book, replay, spans, confirmations, stop)));
     }
 
-    private static async Task<Results<Ok<VerdictWhy>, ProblemHttpResult>> Why(string id, MonitoringDb db, Rulebook book, Replay replay, RuleConfirmations confirmations, CancellationToken stop) =>
+    private static async Task<Results<Ok<VerdictWhy>, ProblemHttpResult>> Why(string id, MonitoringDb db, Rulebook book, Replay replay, SpanVerdicts spans, RuleConfirmations confirmations, CancellationToken stop) =>
         await db.Verdicts.AsNoTracking().FirstOrDefaultAsync(v => v.Id == id, stop) is { } found
-            ? TypedResults.Ok(await Kept(found, book, replay, confirmations, stop))
+            ? TypedResults.Ok(await Kept(found, book, replay, spans, confirmations, stop))
             : Problems.NotFound();
 
     private static async Task<Results<Ok<VerdictWhy>, ProblemHttpResult>> WhyOf(
@@ -59,11 +60,17 @@ internal static class ReadVerdict
         return TypedResults.Ok(VerdictWhy.Of(verdict, row.Law, book, await confirmations.All(stop), [Same(stored?.Digest == row.Row.Digest, stored is not null)]));
     }
 
-    private static async Task<VerdictWhy> Kept(VerdictRecord record, Rulebook book, Replay replay, RuleConfirmations confirmations, CancellationToken stop)
+    private static async Task<VerdictWhy> Kept(VerdictRecord record, Rulebook book, Replay replay, SpanVerdicts spans, RuleConfirmations confirmations, CancellationToken stop)
     {
         var notes = new List<string>();
         if (record.SupersededAt is { } superseded)
             notes.Add($"此判定已于{BeijingTime.ClockOf(superseded):yyyy-MM-dd HH:mm}被新的判定取代（{record.SupersededWhy}），原判定保留备查。");
+        else if (SpanVerdict.Is(record.Factor))
+        {
+            var day = BeijingTime.DayOf(record.StartAt);
+            var again = (await spans.Of(day, day, record.EnterpriseId, stop)).FirstOrDefault(each => each.Verdict.Subject == record.OutletId && each.Verdict.Pollutant == record.Factor);
+            notes.Add(Same(again?.Verdict.Digest() == record.Digest, true));
+        }
         else if (await replay.Day(record.OutletId, BeijingTime.DayOf(record.StartAt), null, stop) is { } result)
         {
             var again = result.Now.Where(each => each.Row.Period == record.Period && each.Row.Start == BeijingTime.ClockOf(record.StartAt))

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Qingjian.Judgement;
+using Qingjian.Monitoring.Spans;
 using Qingjian.Platform.Access;
 using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
@@ -27,7 +28,7 @@ internal static class Rejudge
 
     public static void Map(RouteGroupBuilder verdicts) => verdicts.MapPost("/rejudge", Handle).Requires(Duty.Rejudge);
 
-    private static async Task<Results<Ok<Answer>, ProblemHttpResult>> Handle(Request request, Replay replay, Rulebook book, AuditTrail trail, CancellationToken stop)
+    private static async Task<Results<Ok<Answer>, ProblemHttpResult>> Handle(Request request, Replay replay, SpanReplay spans, Rulebook book, AuditTrail trail, CancellationToken stop)
     {
         if (await replay.Day(request.OutletId, request.Day, request.RulesOf, stop) is not { } result) return Problems.NotFound();
         var groups = new List<Group>();
@@ -40,6 +41,12 @@ internal static class Rejudge
             lines.AddRange(now.Verdicts.Select(verdict => new Line(
                 now.Row.Period, at, verdict.Pollutant, now.Law.NameOf(verdict.Pollutant), verdict.Outcome, JudgedReason.Of(verdict).Word,
                 stored?.Factors.Where(each => each.Factor == verdict.Pollutant).Select(each => each.Reason.Word).FirstOrDefault(), verdict.Sentence, verdict.Digest())));
+        }
+        if (request.RulesOf is null)
+        {
+            var (more, same) = await spans.Day(request.OutletId, request.Day, stop);
+            lines.AddRange(more);
+            if (more.Count > 0) groups.Add(new(LimitPeriod.Day, BeijingTime.StartOf(request.Day), true, same));
         }
         var compared = groups.Where(group => group.Stored).ToList();
         var differing = compared.Count(group => !group.Same);

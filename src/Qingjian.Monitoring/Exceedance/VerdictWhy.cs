@@ -44,8 +44,8 @@ internal sealed record VerdictWhy(
             [.. rules.Select(rule => Line(rule, book, confirmations))], inputs, [.. root.GetProperty("working").EnumerateArray().Select(line => new WorkLine(line.GetString()!))], notes, record.Digest);
     }
 
-    // A count of the furnace is no mean.
-    private static string MeanOf(string code, LimitPeriod period) => DayFinding.NameOf(code) is not null ? "" : period == LimitPeriod.Day ? "日均值" : "小时均值";
+    // A count of the furnace or of a span is no mean.
+    private static string MeanOf(string code, LimitPeriod period) => SpanVerdict.Is(code) || DayFinding.NameOf(code) is not null ? "" : period == LimitPeriod.Day ? "日均值" : "小时均值";
 
     private static List<InputLine> InputsOf(Verdict verdict) => [.. verdict.Hours.Select(hour => new InputLine(
         $"{hour.Start:HH}时", (hour.ZsAvg ?? hour.Avg)?.ToString(CultureInfo.InvariantCulture) ?? "缺失", Shown(hour.Unit),

@@ -55,6 +55,8 @@ public class WorkedExamplesTests
             case "substitution": SubstituteAmountsTests.Example(example); break;
             case "transmission": TransmissionRateTests.Example(example); break;
             case "patterns": FindPatternsTests.Example(example); break;
+            case "persistence": SpanVerdictTests.Persistence(root, example); break;
+            case "totals": SpanVerdictTests.Total(example); break;
             case "trend": TrendTests.Example(example); break;
             case "marks": MarkCatalogueTests.Example(Text(root, "id"), Text(root, "in_force_from"), example); break;
             case "mark-checks": MarkDoubtTests.Example(example); break;

@@ -59,7 +59,7 @@ export const colourTones: Record<string, StateWord['tone']> = { blue: 'blue', ye
 export const levelWord = (row: { levelName: string, colour: string }): StateWord => (row.levelName ? { word: row.levelName, tone: colourTones[row.colour] } : { word: '正常', tone: 'good' })
 
 export const periods = { realtime: '实时值', minute: '分钟值', hour: '小时值' } as const
-export const values = { judged: '折算值（没有折算的用实测值）', measured: '实测值', converted: '折算值', max: '时段最大值', min: '时段最小值', total: '时段累计值' } as const
+export const values = { judged: '折算值（无则实测）', measured: '实测值', converted: '折算值', max: '时段最大值', min: '时段最小值', total: '时段累计值' } as const
 export const comparisons = { above: '高于', atLeast: '不低于', below: '低于', atMost: '不高于' } as const
 export const measures = { hourLimit: '小时限值的百分比', dayLimit: '日均限值的百分比', number: '数值' } as const
 export const weekdays = ['周一', '周二', '周三', '周四', '周五', '周六', '周日']
