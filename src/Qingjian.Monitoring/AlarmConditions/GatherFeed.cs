@@ -13,6 +13,8 @@ internal sealed class GatherFeed(IReadings readings, IStations stations, Ruleboo
 {
     // A momentary value speaks until the next one; after this long nothing is known.
     private static readonly TimeSpan LongestMoment = TimeSpan.FromMinutes(5), ShortestMoment = TimeSpan.FromMinutes(2);
+    // A logger that said nothing for longer is not silent but unknown.
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromDays(15);
     private const string Sound = "NT";
 
     /// <param name="outletId">The outlet.</param>
@@ -53,12 +55,12 @@ internal sealed class GatherFeed(IReadings readings, IStations stations, Ruleboo
         // The value that speaks at the beginning began before; a silence is counted from the last that came before.
         var begin = BeijingTime.InstantOf(from - (period == AlarmPeriod.Hour ? TimeSpan.FromHours(1) : TimeSpan.FromMinutes(30)));
         var until = BeijingTime.InstantOf(now);
-        var silence = wanted.Where(leaf => leaf.Kind == AlarmTermKind.NoData).Select(leaf => leaf.Minutes).DefaultIfEmpty(0).Max();
-        foreach (var station in stations.All.OrderByDescending(station => station.Bindings.Any(binding => binding.OutletId == outletId && binding.Record)).ThenBy(station => station.Mn, StringComparer.Ordinal))
+        var silence = wanted.Exists(leaf => leaf.Kind == AlarmTermKind.NoData);
+        foreach (var station in stations.All.Where(station => station.Bindings.Any(binding => binding.OutletId == outletId))
+            .OrderByDescending(station => station.Bindings.Any(binding => binding.OutletId == outletId && binding.Record)).ThenBy(station => station.Mn, StringComparer.Ordinal))
         {
-            if (!station.Bindings.Any(binding => binding.OutletId == outletId)) continue;
             IEnumerable<Reading> read = readings.Of(station.Mn, kind, begin, until);
-            if (silence > 0 && readings.Latest(station.Mn, kind, begin.AddMinutes(-silence), begin) is { } last) read = read.Prepend(last);
+            if (silence && readings.Latest(station.Mn, kind, begin - LongestSilence, begin) is { } last) read = read.Prepend(last);
             foreach (var reading in read)
                 if (station.Bindings.FirstOrDefault(each => each.OutletId == outletId && each.Holds(BeijingTime.DayOf(reading.Time))) is { } binding)
                     yield return (station, binding, reading);

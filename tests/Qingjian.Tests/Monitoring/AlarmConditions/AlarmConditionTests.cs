@@ -96,6 +96,32 @@ public abstract class AlarmConditionTests(HostFixture host)
     }
 
     [Fact]
+    public async Task A_silence_is_counted_from_the_last_value_over_many_looks_and_ends_with_the_next()
+    {
+        var scene = await SupervisionScene.Kiln(host);
+        using var engineer = await host.As(Role.MonitoringEngineer, "611002", name: "工程师");
+        var id = await Made(await engineer.PostAsJsonAsync("/api/alarm-conditions", new
+        {
+            name = "实时数据中断",
+            scope = new { medium = (string?)null, division = "611002", industries = Array.Empty<string>(), outletIds = new[] { scene.OutletId } },
+            rule = new { levels = new[] { new { name = "报警", colour = "red", when = new { kind = "noData", period = "realtime", minutes = 30 }, holdMinutes = 60, clearMinutes = 0 } }, repeat = (object?)null, schedule = (object?)null },
+            reason = "数据中断要知道",
+        }));
+        scene.Store(Qingjian.Monitoring.Contract.PeriodKind.Realtime, new DateTime(2026, 11, 18, 10, 5, 0), "a34013:Rtd=10,ZsRtd=10");
+        foreach (var (hour, minute) in new[] { (10, 6), (10, 50), (11, 20), (11, 34), (11, 40) })
+        {
+            host.Clock.SetBeijing(2026, 11, 18, hour, minute);
+            await scene.Run<TickConditions>();
+        }
+        scene.Store(Qingjian.Monitoring.Contract.PeriodKind.Realtime, new DateTime(2026, 11, 18, 11, 41, 0), "a34013:Rtd=10,ZsRtd=10");
+        host.Clock.SetBeijing(2026, 11, 18, 11, 45);
+        await scene.Run<TickConditions>();
+        var steps = (await engineer.GetFromJsonAsync<JsonElement>($"/api/alarm-conditions/steps?conditionId={id}&sort=at")).GetProperty("items");
+        Said(steps).ShouldBe(["11:35 raised 报警", "11:41 cleared "]);
+        steps[0].GetProperty("say").GetString().ShouldBe("实时数据已30分钟没有收到（最后一次11月18日10:05），已持续60分钟");
+    }
+
+    [Fact]
     public async Task A_change_keeps_what_was_before_and_begins_anew_and_one_switched_off_is_not_looked_at()
     {
         var scene = await SupervisionScene.Kiln(host);

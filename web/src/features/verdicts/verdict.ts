@@ -25,7 +25,9 @@ export const colours: Record<string, StateWord> = {
 export const periods: Record<Period, string> = { hour: '小时均值', day: '日均值', instant: '瞬时值' }
 
 // What is counted of a day beside the means of its factors: furnace temperature, hours of upkeep, marking.
-const counts = new Set(['a01901', 'cems-upkeep', 'unmarked-gap', 'late-mark'])
+const days = new Set(['a01901', 'cems-upkeep', 'unmarked-gap', 'late-mark'])
+// A verdict on a span of days has a colon in its code.
+const counts = { has: (factor: string) => days.has(factor) || factor.includes(':') }
 
 /** 小时均值, 日均值, or what is no mean of a day at all. */
 export const meanText = (row: { factor: string, period: Period }) => (counts.has(row.factor) ? '当日' : periods[row.period])
