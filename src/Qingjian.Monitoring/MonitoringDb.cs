@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Monitoring.AlarmConditions;
 using Qingjian.Monitoring.Cards;
+using Qingjian.Monitoring.Quality;
 using Qingjian.Monitoring.DutyDesk;
 using Qingjian.Monitoring.Checks;
 using Qingjian.Monitoring.Amounts;
@@ -8,6 +9,7 @@ using Qingjian.Monitoring.Checks.Trends;
 using Qingjian.Monitoring.Exceedance;
 using Qingjian.Monitoring.Incineration;
 using Qingjian.Monitoring.Marks;
+using Qingjian.Monitoring.Means;
 using Qingjian.Monitoring.Meters;
 using Qingjian.Monitoring.Rules;
 using Qingjian.Monitoring.Rules.Drafts;
@@ -44,6 +46,7 @@ internal sealed class MonitoringDb(DbContextOptions<MonitoringDb> options, Calle
     public DbSet<DutyHandover> Handovers => Set<DutyHandover>();
     public DbSet<DutyAlarm> Alarms => Set<DutyAlarm>();
     public DbSet<DayAmount> DayAmounts => Set<DayAmount>();
+    public DbSet<DayMean> DayMeans => Set<DayMean>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -100,6 +103,9 @@ internal sealed class MonitoringDb(DbContextOptions<MonitoringDb> options, Calle
         modelBuilder.Entity<DutyHandover>().Property(h => h.OpenItems).AsJson();
         modelBuilder.Entity<DutyAlarm>(alarm => { alarm.HasKey(a => a.Position); alarm.Property(a => a.Position).ValueGeneratedOnAdd(); });
         modelBuilder.Entity<DayAmount>();
+        modelBuilder.Entity<DayMean>();
+        modelBuilder.Entity<FlowBasis>();
+        modelBuilder.Entity<QualityCheck>().Ignore(c => c.Check).Property(c => c.FileIds).AsJson();
         base.OnModelCreating(modelBuilder);
     }
 }

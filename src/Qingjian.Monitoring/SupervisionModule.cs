@@ -41,7 +41,7 @@ public static class SupervisionModule
         services.AddScoped<CountQuarter>();
         services.AddSingleton<TrialProgress>().AddScoped<CompareDraft>();
         services.AddRecurring<RunTrials>(TimeSpan.FromSeconds(3));
-        services.Hears<MarkAccepted, RejudgeDecided>().Hears<MarkEnded, RejudgeDecided>().Hears<HoursReviewed, RejudgeDecided>().Hears<CalendarYearLoaded, RecountChecks>();
+        services.Hears<MarkAccepted, RejudgeDecided>().Hears<MarkEnded, RejudgeDecided>().Hears<HoursReviewed, RejudgeDecided>().Hears<OutOfControlChanged, RejudgeDecided>().Hears<CalendarYearLoaded, RecountChecks>();
         services.AddMessageKind("order.issued", "督办单下发").AddMessageKind("order.returned", "督办单退回").AddMessageKind("order.answered", "督办单待核查").AddMessageKind("order.overdue", "督办单逾期升级").AddMessageKind("order.urged", "督办单催办").AddMessageKind("order.warning", "事前预警");
         services.AddRecurring<CloseDays>(TimeSpan.FromMinutes(5));
         services.AddScoped<SpanVerdicts>().AddScoped<SpanReplay>();

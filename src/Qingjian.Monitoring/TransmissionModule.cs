@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Qingjian.Monitoring.Amounts;
+using Qingjian.Monitoring.Means;
 using Qingjian.Monitoring.Transmission;
 using Qingjian.Platform.Schedule;
 
@@ -14,9 +15,10 @@ public static class TransmissionModule
     /// <summary>Registers the counts. Needs <see cref="SupervisionModule.AddSupervision"/>.</summary>
     public static IServiceCollection AddTransmission(this IServiceCollection services)
     {
-        services.AddScoped<TouchedDays>().AddScoped<MeasureAmounts>().AddScoped<AmountRows>().AddScoped<CountDays>().AddScoped<RateRows>().AddScoped<ExplainGaps>().AddScoped<ListGaps.Gaps>();
+        services.AddScoped<ShortValues>().AddScoped<MeasureMeans>().AddScoped<TouchedDays>().AddScoped<MeasureAmounts>().AddScoped<AmountRows>().AddScoped<CountDays>().AddScoped<RateRows>().AddScoped<ExplainGaps>().AddScoped<ListGaps.Gaps>();
         services.AddRecurring<CloseTransmission>(TimeSpan.FromMinutes(5));
         services.AddRecurring<CloseAmounts>(TimeSpan.FromMinutes(5));
+        services.AddRecurring<CloseMeans>(TimeSpan.FromMinutes(5));
         return services;
     }
 
@@ -32,5 +34,8 @@ public static class TransmissionModule
         var amounts = app.MapGroup("/api/amounts").WithTags("amounts");
         ListAmounts.Map(amounts);
         AmountSeries.Map(amounts);
+        SetFlowBasis.Map(amounts);
+
+        ShowMeans.Map(app.MapGroup("/api/means").WithTags("readings"));
     }
 }

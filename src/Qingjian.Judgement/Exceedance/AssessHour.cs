@@ -20,7 +20,7 @@ internal static class AssessHour
     {
         if (!hour.Received || (hour.Avg is null && hour.ZsAvg is null))
             return new(Validity.Missing, "missing", "未收到该小时数据");
-        foreach (var effect in (ReadOnlySpan<MarkEffect>)[MarkEffect.Stopped, MarkEffect.Exempt, MarkEffect.Invalid])
+        foreach (var effect in (ReadOnlySpan<MarkEffect>)[MarkEffect.Stopped, MarkEffect.Exempt, MarkEffect.Invalid, MarkEffect.OutOfControl])
             if (Covering(hour, effect, rule.MarkMinutesToExempt) is { } mark)
             {
                 sheet.Use("M31");
@@ -28,6 +28,7 @@ internal static class AssessHour
                 {
                     MarkEffect.Stopped => new(Validity.Stopped, "stopped", sheet.Line($"已标记“{mark}”")),
                     MarkEffect.Exempt => new(Validity.Exempt, "exempt", sheet.Line($"已标记“{mark}”，在豁免时段内")),
+                    MarkEffect.OutOfControl => new(Validity.Invalid, "out-of-control", sheet.Line($"仪器处于{mark}，数据无效")),
                     _ => new(Validity.Invalid, "mark", sheet.Line($"已标记“{mark}”，数据无效")),
                 };
             }

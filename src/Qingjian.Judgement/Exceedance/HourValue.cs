@@ -11,6 +11,8 @@ public enum MarkEffect
     Invalid = 3,
     /// <summary>Marked as exempt in vain: its allowance is used up or its condition not met. Judged, and said so.</summary>
     Spent = 4,
+    /// <summary>失控时段 of the instrument: the data are invalid, and amounts are replaced by the rule for loss of control.</summary>
+    OutOfControl = 5,
 }
 
 /// <summary>Marks of one kind laid over one hour.</summary>

@@ -97,6 +97,12 @@ public sealed class Rulebook
     /// <summary>How missing data of a medium are replaced for amounts on a day, or null.</summary>
     public SubstitutionRule? SubstitutionOn(Medium medium, DateOnly day) => InForce(shelves.Substitution.Where(each => each.Medium == medium), each => each.Rule, day);
 
+    /// <summary>Calibration, verification and loss of control of instruments of a medium on a day, or null.</summary>
+    public InstrumentRule? InstrumentsOn(Medium medium, DateOnly day) => InForce(shelves.Instruments.Where(each => each.Medium == medium), each => each.Rule, day);
+
+    /// <summary>How means of a medium are worked out on a day, or null.</summary>
+    public MeanRule? MeansOn(Medium medium, DateOnly day) => InForce(shelves.Means.Where(each => each.Medium == medium), each => each.Rule, day);
+
     /// <summary>How transmission and validity are counted on a day, or null.</summary>
     public TransmissionRule? TransmissionOn(DateOnly day) => InForce(shelves.Transmission, each => each.Rule, day);
 

@@ -80,6 +80,8 @@ public sealed record RulebookLoading(Rulebook Book, IReadOnlyList<Refusal> Fault
             case "sampling": { var read = SamplingRule.Read(node, rule); return () => shelves.Sampling.Add(read); }
             case "persistence": { var read = PersistenceRow.Read(node, rule); return () => shelves.Persistence.Add((rule, read)); }
             case "totals": { var read = TotalRule.Read(node, rule); return () => shelves.Totals.Add(read); }
+            case "control": { var read = InstrumentRule.Read(node, rule); return () => shelves.Instruments.Add(read); }
+            case "means": { var read = MeanRule.Read(node, rule); return () => shelves.Means.Add(read); }
             case "trend": { var read = TrendRule.Read(node, rule); return () => shelves.Trends.Add(read); }
             default: node.Fault("kind", $"没有“{rule.Kind}”这种规则文件"); return () => { };
         }
@@ -113,4 +115,6 @@ internal sealed class RuleShelves
     internal List<SamplingRule> Sampling { get; } = [];
     internal List<(Rule Rule, IReadOnlyList<PersistenceRow> Rows)> Persistence { get; } = [];
     internal List<TotalRule> Totals { get; } = [];
+    internal List<MeanRule> Means { get; } = [];
+    internal List<InstrumentRule> Instruments { get; } = [];
 }

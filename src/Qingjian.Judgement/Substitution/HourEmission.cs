@@ -23,6 +23,8 @@ public readonly record struct HourEmission(decimal? Reported, decimal? Recompute
     public static HourEmission Of(Medium medium, decimal? reported, decimal? concentration, decimal? volume) => new(reported,
         concentration is { } value && volume is { } flow ? medium == Medium.Water ? value * flow * 0.001m : Conversion.HourAmount(value, flow) : null);
 
+    private static bool IsOutOfControl(HourValue hour, DayRules rules) => hour.Marks.Where(mark => mark.Effect == MarkEffect.OutOfControl).Sum(mark => mark.Minutes) > rules.Validity.MarkMinutesToExempt;
+
     /// <summary>What an hour is for the amount of its factor: the order of decisions of validity; a stop counts whether a value came or not.</summary>
     /// <param name="hour">The hour, <see cref="HourValue.Received"/> false when nothing came.</param>
     /// <param name="rules">Rules of validity of the day.</param>
@@ -35,7 +37,7 @@ public readonly record struct HourEmission(decimal? Reported, decimal? Recompute
             Validity.Valid or Validity.Exempt => AmountState.Valid,
             Validity.Stopped => AmountState.Stopped,
             Validity.Missing => AmountState.Missing,
-            _ => hour.Flag == 'C' ? AmountState.Calibration : AmountState.Invalid,
+            _ => hour.Flag == 'C' ? AmountState.Calibration : IsOutOfControl(hour, rules) ? AmountState.OutOfControl : AmountState.Invalid,
         };
     }
 }

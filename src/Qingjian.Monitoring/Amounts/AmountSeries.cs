@@ -25,7 +25,7 @@ internal static class AmountSeries
     /// <param name="Substituted">What stands for it, kg.</param>
     internal sealed record HourLine(DateTimeOffset From, AmountState State, decimal? Amount, decimal? Substituted, string? Because);
 
-    internal sealed record Hours(string OutletId, string OutletName, string EnterpriseName, string Factor, string FactorName, DateOnly Day, IReadOnlyList<HourLine> Lines, string Rule, string Clause, string Trust, string Why, DateTimeOffset CountedAt);
+    internal sealed record Hours(string OutletId, string OutletName, string EnterpriseName, string Factor, string FactorName, DateOnly Day, IReadOnlyList<HourLine> Lines, string Rule, string Clause, string Trust, string Why, DateTimeOffset CountedAt, string? Flow);
 
     internal sealed record Query(string Factor, string? OutletId = null, string? EnterpriseId = null, string? Division = null, DateOnly? From = null, DateOnly? To = null, bool ByMonth = false);
 
@@ -91,6 +91,7 @@ internal static class AmountSeries
         var flow = MeasureAmounts.FlowOf(outlet.Medium);
         var rows = await db.DayAmounts.AsNoTracking().Where(row => row.OutletId == outletId && row.SupersededAt == null && (row.Factor == factor || row.Factor == flow) && row.Day >= from && row.Day < end).OrderBy(row => row.Day).ToListAsync(stop);
         if (rows.Find(row => row.Factor == factor && row.Day == day) is not { } mine) return Problems.NotFound();
+        var basis = await db.Set<FlowBasis>().AsNoTracking().Where(each => each.OutletId == outletId && each.SupersededAt == null && each.FromOn <= day).OrderByDescending(each => each.FromOn).FirstOrDefaultAsync(stop);
         var rule = book.SubstitutionOn(outlet.Medium, day);
         var standIns = rule is null ? [] : Substitute.Of(outlet.Medium, factor, Of(factor), Of(flow), rule).ToDictionary(each => each.Start);
         var lines = mine.Items().Select((item, hour) =>
@@ -99,7 +100,7 @@ internal static class AmountSeries
             var standIn = standIns.GetValueOrDefault(start);
             return new HourLine(BeijingTime.InstantOf(start), item.State, item.Amount, standIn?.Amount, standIn?.Because);
         });
-        return TypedResults.Ok(new Hours(outletId, $"{outlet.Code} {outlet.Name}", outlet.EnterpriseName, factor, book.FactorOn(factor, day)?.Name ?? factor, day, [.. lines], rule?.Rule.Document ?? "", rule?.Rule.Clause ?? "", rule?.Rule.Trust.Word() ?? "", mine.Why, mine.CountedAt));
+        return TypedResults.Ok(new Hours(outletId, $"{outlet.Code} {outlet.Name}", outlet.EnterpriseName, factor, book.FactorOn(factor, day)?.Name ?? factor, day, [.. lines], rule?.Rule.Document ?? "", rule?.Rule.Clause ?? "", rule?.Rule.Trust.Word() ?? "", mine.Why, mine.CountedAt, outlet.Medium == Medium.Air ? new FlowVolumes(basis, new Dictionary<string, string>()).Word : null));
 
         List<(DateOnly, IReadOnlyList<HourItem>)> Of(string code) => [.. rows.Where(row => row.Factor == code).Select(row => (row.Day, row.Items()))];
     }

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Qingjian.Judgement;
 using Qingjian.Monitoring.Contract;
 using Qingjian.Monitoring.Exceedance;
@@ -32,6 +33,7 @@ internal sealed class MeasureAmounts(MonitoringDb db, Rulebook book, ISources so
         var decided = await judge.DecisionsOf(ids, day, stop);
         var slot = JudgedRow.SlotOf(LimitPeriod.Hour, day.ToDateTime(TimeOnly.MinValue));
         var judged = (await new JudgedRows(db).Read(LimitPeriod.Hour, only is null ? null : ids, slot, slot + 23, stop)).Values.ToLookup(row => row.OutletId);
+        var bases = (await db.Set<FlowBasis>().AsNoTracking().Where(basis => ids.Contains(basis.OutletId) && basis.SupersededAt == null && basis.FromOn <= day).OrderBy(basis => basis.FromOn).ToListAsync(stop)).ToLookup(basis => basis.OutletId);
         foreach (var duty in duties)
         {
             var stations = gather.StationsOf(duty.Outlet.Id, day);
@@ -40,13 +42,13 @@ internal sealed class MeasureAmounts(MonitoringDb db, Rulebook book, ISources so
             var rows = judged[duty.Outlet.Id].ToDictionary(row => row.Start);
             (bool, int?) Minutes(string factor, DateTime hour) => JudgeDays.MinutesOf(rows, factor, hour) is { Known: true } known ? known : (true, null);
             var decisions = decided(duty.Outlet.Id);
-            measured.AddRange(Outlet(duty, factors, rules, gather.Of(new OutletLaw(duty, rules, factors), 0, 24, decisions, Minutes), Came(stations, day), decisions));
+            measured.AddRange(Outlet(duty, factors, rules, gather.Of(new OutletLaw(duty, rules, factors), 0, 24, decisions, Minutes), Came(stations, day), decisions, new FlowVolumes(bases[duty.Outlet.Id].LastOrDefault(), duty.Factors.ToDictionary(factor => factor.Code, factor => factor.Unit))));
         }
         return measured;
     }
 
     private static IEnumerable<MeasuredDay> Outlet(
-        OutletDuties duty, List<OutletFactor> factors, DayRules rules, IReadOnlyDictionary<string, List<HourValue>> values, Dictionary<(string, DateTime), FactorReading> came, Decisions decisions)
+        OutletDuties duty, List<OutletFactor> factors, DayRules rules, IReadOnlyDictionary<string, List<HourValue>> values, Dictionary<(string, DateTime), FactorReading> came, Decisions decisions, FlowVolumes flows)
     {
         var medium = duty.Outlet.Medium;
         var flow = FlowOf(medium);
@@ -55,7 +57,7 @@ internal sealed class MeasureAmounts(MonitoringDb db, Rulebook book, ISources so
         for (var hour = 0; hour < 24; hour++)
             if (states.GetValueOrDefault(flow)?[hour] == AmountState.Valid && came.TryGetValue((flow, At(hour)), out var reading))
                 // The logger's own volume; else its mean: m3/s of gas, L/s of water.
-                volumes[hour] = reading.Total ?? (medium == Medium.Water ? reading.Value * 3.6m : reading.Value * 3600m);
+                volumes[hour] = medium == Medium.Water ? reading.Total ?? reading.Value * 3.6m : flows.Of(reading.Total ?? reading.Value * 3600m, code => came.GetValueOrDefault((code, At(hour))));
         foreach (var factor in factors)
         {
             var hours = new HourItem[24];

@@ -111,6 +111,7 @@ internal static class CheckWords
         ["insufficient"] = (Severity.Breach, "当日有效小时不足，日均值不能评价。", "及时维护设备，补传数据。"),
         ["no-discharge"] = (Severity.Note, "全天无排放，不作判定。", "无须处理。"),
         ["no-limit"] = (Severity.Note, "该因子没有适用的限值。", "核对执行标准和许可证限值的登记。"),
+        ["out-of-control"] = (Severity.Doubtful, "仪器处于失控时段：校准、校验不合格或者逾期未做，数据无效。", "尽快校准、校验合格，并登记质控记录。"),
         ["manual-invalid"] = (Severity.Note, "人工审核认定无效。", "见审核理由。"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -24,6 +24,7 @@ internal sealed record JudgedReason(byte Number, string Code, VerdictOutcome Out
         new(34, "unit", VerdictOutcome.NotJudged, "单位不能换算"), new(35, "over-range", VerdictOutcome.NotJudged, "超测量上限"),
         new(36, "insufficient", VerdictOutcome.NotJudged, "有效数据不足"), new(37, "no-discharge", VerdictOutcome.NotJudged, "全天无排放"),
         new(38, "no-limit", VerdictOutcome.NotJudged, "无适用限值"), new(39, "manual-invalid", VerdictOutcome.NotJudged, "人工审核无效"),
+        new(40, "out-of-control", VerdictOutcome.NotJudged, "失控时段"),
         new(50, "furnace-low", VerdictOutcome.Exceeded, "炉温低于规定超过允许次数"), new(51, "furnace-low-warning", VerdictOutcome.Warning, "炉温偏低预警"),
         new(52, "upkeep-beyond", VerdictOutcome.Exceeded, "维护、无效超过允许时长"), new(53, "upkeep-warning", VerdictOutcome.Warning, "维护、无效时长预警"),
         new(60, "unmarked", VerdictOutcome.Warning, "缺失、无效未标记"), new(61, "mark-late", VerdictOutcome.Warning, "标记超时"),

@@ -8,7 +8,7 @@ namespace Qingjian.Monitoring.Exceedance;
 
 /// <summary>Judges the hours that people decided about anew: covered by a mark that begins or ceases to hold, or reviewed. Their day with them, once it was closed; of a
 /// furnace also the later hours that its accounts let come out differently.</summary>
-internal sealed class RejudgeDecided(MonitoringDb db, JudgeDays judge, WriteVerdicts write, FurnaceSpread spread, JudgingTurn turn) : IHear<MarkAccepted>, IHear<MarkEnded>, IHear<HoursReviewed>
+internal sealed class RejudgeDecided(MonitoringDb db, JudgeDays judge, WriteVerdicts write, FurnaceSpread spread, JudgingTurn turn) : IHear<MarkAccepted>, IHear<MarkEnded>, IHear<HoursReviewed>, IHear<OutOfControlChanged>
 {
     public Task Hear(MarkAccepted fact, CancellationToken stop)
     {
@@ -26,6 +26,12 @@ internal sealed class RejudgeDecided(MonitoringDb db, JudgeDays judge, WriteVerd
     {
         ArgumentNullException.ThrowIfNull(fact);
         return Again(null, fact.OutletId, fact.From, fact.To, "人工审核后重新判定", stop);
+    }
+
+    public Task Hear(OutOfControlChanged fact, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(fact);
+        return Again(null, fact.OutletId, fact.From, fact.To, "质控记录变更后重新判定", stop);
     }
 
     private async Task Again(string? markId, string outletId, DateTimeOffset fromAt, DateTimeOffset toAt, string why, CancellationToken stop)

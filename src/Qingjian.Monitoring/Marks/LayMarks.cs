@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Judgement;
+using Qingjian.Monitoring.Quality;
 using Qingjian.Monitoring.Incineration;
 using Qingjian.Registry.Contract;
 using Qingjian.Vocabulary;
@@ -7,7 +8,7 @@ using Qingjian.Vocabulary;
 namespace Qingjian.Monitoring.Marks;
 
 /// <summary>Lays the marks that hold over the hours to be judged: one condition at a time, allowances kept, an incinerator's accounts reckoned from the beginning of the year.</summary>
-internal sealed class LayMarks(MonitoringDb db, Rulebook book, ISources sources, FurnaceYears furnaces)
+internal sealed class LayMarks(MonitoringDb db, Rulebook book, ISources sources, FurnaceYears furnaces, LayOutOfControl control)
 {
     /// <summary>By outlet; an outlet without a mark on the day is left out.</summary>
     public Task<Dictionary<string, LaidMarks>> Over(IReadOnlyCollection<string> outlets, DateOnly day, CancellationToken stop) => Over(outlets, day, book, day, stop);
@@ -21,6 +22,7 @@ internal sealed class LayMarks(MonitoringDb db, Rulebook book, ISources sources,
         var laid = new Dictionary<string, LaidMarks>();
         foreach (var group in touching.GroupBy(mark => mark.OutletId))
             laid[group.Key] = await Lay(group.Key, [.. group], day, by, rulesOf, stop);
+        await control.Over(laid, outlets, day, by, rulesOf, stop);
         return laid;
     }
 

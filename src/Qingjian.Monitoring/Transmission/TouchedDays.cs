@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Judgement;
+using Qingjian.Monitoring.Amounts;
 using Qingjian.Monitoring.Contract;
+using Qingjian.Monitoring.Quality;
 using Qingjian.Monitoring.Exceedance;
 using Qingjian.Registry.Contract;
 using Qingjian.Vocabulary;
@@ -12,7 +14,7 @@ namespace Qingjian.Monitoring.Transmission;
 /// <summary>Which closed days of which outlets were touched since a daily count last ran: by hour values that came or changed, by accepted marks, by reviews.</summary>
 internal sealed class TouchedDays(MonitoringDb db, IReadings readings, IStations stations)
 {
-    private const int ChangesAtOnce = 20_000;
+    private const int ChangesAtOnce = 20_000, MostDaysBack = 400;
 
     /// <param name="Days">Outlets by day.</param>
     /// <param name="Closed">Last day closed before this run.</param>
@@ -27,7 +29,8 @@ internal sealed class TouchedDays(MonitoringDb db, IReadings readings, IStations
     /// <param name="name">Name of the count.</param>
     /// <param name="last">The last day that is to be closed now.</param>
     /// <param name="stop">Cancels.</param>
-    public async Task<Found> Since(string name, DateOnly last, CancellationToken stop)
+    /// <param name="minutes">Minute and day values touch a day too.</param>
+    public async Task<Found> Since(string name, DateOnly last, CancellationToken stop, bool minutes = false)
     {
         var states = await db.States.AsNoTracking().ToDictionaryAsync(state => state.Key, state => state.Value, stop);
         var closed = states.TryGetValue(ClosedKey(name), out var known) ? DateOnly.FromDayNumber((int)known) : await BeforeFirst(last, stop);
@@ -39,7 +42,7 @@ internal sealed class TouchedDays(MonitoringDb db, IReadings readings, IStations
             foreach (var change in changes)
             {
                 var day = BeijingTime.DayOf(change.Time);
-                if (change.Kind != PeriodKind.Hour || day > closed || stations.Find(change.Mn) is not { } station) continue;
+                if (!(change.Kind == PeriodKind.Hour || (minutes && change.Kind is PeriodKind.Minute or PeriodKind.Day)) || day > closed || stations.Find(change.Mn) is not { } station) continue;
                 foreach (var binding in station.Bindings.Where(binding => binding.Holds(day))) Put(day, binding.OutletId);
             }
             cursor = changes[^1].Position;
@@ -47,6 +50,10 @@ internal sealed class TouchedDays(MonitoringDb db, IReadings readings, IStations
         var after = DateTimeOffset.FromUnixTimeMilliseconds(states.GetValueOrDefault($"{name}-decided"));
         foreach (var mark in await db.Marks.AsNoTracking().Where(mark => mark.AcceptedAt > after || mark.EndedAt > after).Select(mark => new { mark.OutletId, mark.FromAt, mark.ToAt }).ToListAsync(stop))
             for (var day = BeijingTime.DayOf(mark.FromAt); day <= closed && BeijingTime.StartOf(day) < mark.ToAt; day = day.AddDays(1)) Put(day, mark.OutletId);
+        foreach (var check in await db.Set<QualityCheck>().AsNoTracking().Where(check => (check.AcceptedAt > after || check.EndedAt > after) && check.TouchedFrom != null).Select(check => new { check.OutletId, check.TouchedFrom, check.TouchedTo }).ToListAsync(stop))
+            for (var day = BeijingTime.DayOf(check.TouchedFrom!.Value); day <= closed && BeijingTime.StartOf(day) < check.TouchedTo; day = day.AddDays(1)) Put(day, check.OutletId);
+        foreach (var basis in await db.Set<FlowBasis>().AsNoTracking().Where(basis => basis.SetAt > after).Select(basis => new { basis.OutletId, basis.FromOn }).ToListAsync(stop))
+            for (var day = basis.FromOn > closed.AddDays(-MostDaysBack) ? basis.FromOn : closed.AddDays(-MostDaysBack); day <= closed; day = day.AddDays(1)) Put(day, basis.OutletId);
         foreach (var review in await db.Reviews.AsNoTracking().Where(review => review.At > after).Select(review => new { review.OutletId, review.StartAt }).ToListAsync(stop))
             if (BeijingTime.DayOf(review.StartAt) is var day && day <= closed) Put(day, review.OutletId);
         return new(days, closed, first, cursor);

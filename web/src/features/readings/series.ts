@@ -7,6 +7,7 @@ export type Question = paths['/api/readings']['get']['parameters']['query']
 export type SourceChoice = Schemas['QueryReadingsSourceChoice']
 export type FactorSeries = Schemas['QueryReadingsFactorSeries']
 export type CellView = Schemas['QueryReadingsCellView']
+export type MeanPoint = Schemas['ShowMeansPoint']
 export type RowView = Schemas['QueryReadingsRowView']
 
 export const kinds: { key: Kind, word: string }[] = [

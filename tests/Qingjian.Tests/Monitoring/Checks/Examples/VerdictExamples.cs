@@ -27,6 +27,7 @@ internal static class VerdictExamples
         .. Three("stopped", Of(Marked(MarkEffect.Stopped, 60)), Of(Dust), "fifteen minutes", false, Of(Marked(MarkEffect.Stopped, 15))),
         .. Three("exempt", Of(Marked(MarkEffect.Exempt, 60)), Of(Dust), "sixteen minutes of two marks", true, Of(Dust with { Marks = [new("启炉", MarkEffect.Exempt, 8), new("故障", MarkEffect.Exempt, 8)] })),
         .. Three("mark", Of(Marked(MarkEffect.Invalid, 60)), Of(Dust), "fifteen minutes", false, Of(Marked(MarkEffect.Invalid, 15))),
+        .. Three("out-of-control", Of(Marked(MarkEffect.OutOfControl, 60)), Of(Dust), "fifteen minutes", false, Of(Marked(MarkEffect.OutOfControl, 15))),
         .. "FMSDCB".SelectMany(flag => Three($"flag-{flag}", Of(Dust with { Flag = flag }), Of(Dust), "the same flag, held valid by an officer", false, Of(Dust with { Flag = flag, Manual = new(true, "审核员", "记录属实") }))),
         .. Three("too-few-minutes", Of(Dust with { ValidMinutes = 30 }), Of(Dust), "exactly 45", false, Of(Dust with { ValidMinutes = 45 })),
         .. Three("suspect", Of(Dust with { Suspect = "超出可能的范围" }), Of(Dust), "held valid by an officer", false, Of(Dust with { Suspect = "超出可能的范围", Manual = new(true, "审核员", "记录属实") })),
