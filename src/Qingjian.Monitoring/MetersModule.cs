@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Qingjian.Monitoring.Meters;
 using Qingjian.Monitoring.Contract;
 using Qingjian.Monitoring.Meters.Controls;
+using Qingjian.Monitoring.Quality;
 using Qingjian.Monitoring.Samplers;
 using Qingjian.Platform.Facts;
 using Qingjian.Platform.Inbox;
@@ -33,6 +34,7 @@ public static class MetersModule
     {
         await SeedMeters.Run(services, file, stop);
         await SeedSamplers.Run(services, stop);
+        await SeedQuality.Run(services, stop);
     }
 
     /// <summary>Maps the module's endpoints.</summary>
