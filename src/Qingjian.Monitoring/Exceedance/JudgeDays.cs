@@ -23,8 +23,9 @@ internal sealed class JudgeDays(MonitoringDb db, Rulebook book, ISources sources
         var judged = new List<JudgedNow>();
         foreach (var day in wanted.GroupBy(each => each.Day).OrderBy(group => group.Key))
         {
-            var duties = await sources.AllDuties(day.Key, stop);
             var outlets = day.Select(each => each.OutletId).Distinct().ToList();
+            // A mark of a furnace lets many days of one outlet be judged anew.
+            var duties = outlets is [var only] ? await One(only, day.Key, stop) : await sources.AllDuties(day.Key, stop);
             var decided = await DecisionsOf(outlets, day.Key, stop);
             var slots = Enumerable.Range(0, 24).Select(hour => JudgedRow.SlotOf(LimitPeriod.Hour, day.Key.ToDateTime(new TimeOnly(hour, 0)))).ToList();
             var known = await new JudgedRows(db).Read(LimitPeriod.Hour, outlets, slots[0], slots[^1], stop);
@@ -48,6 +49,9 @@ internal sealed class JudgeDays(MonitoringDb db, Rulebook book, ISources sources
         }
         return judged;
     }
+
+    private async Task<IReadOnlyDictionary<string, OutletDuties>> One(string outletId, DateOnly day, CancellationToken stop) =>
+        await sources.DutiesOf(outletId, day, stop) is { Outlet.Closed: false } duties ? new Dictionary<string, OutletDuties> { [outletId] = duties } : new Dictionary<string, OutletDuties>();
 
     /// <summary>What people decided about a day, by outlet.</summary>
     public Task<Func<string, Decisions>> DecisionsOf(IReadOnlyCollection<string> outlets, DateOnly day, CancellationToken stop) => DecisionsOf(outlets, day, book, day, stop);

@@ -33,8 +33,9 @@ internal static class MarkEvents
     {
         var hours = Math.Round((decimal)(mark.ToAt - mark.FromAt).TotalHours, 1);
         if (!Faults.Contains(mark.Kind) || longest is not { } most || hours < share * most) return act;
-        return act.Tell(Event($"mark-{mark.Id}-long", "fault_duration", mark, now, trust, hours > most ? "yellow" : "blue", string.Create(CultureInfo.InvariantCulture,
-            $"{mark.Span}标记“{mark.Name}”，已持续{hours:0.#}小时，单次不应超过{most:0.#}小时。请尽快排除，恢复正常运行；不能恢复的请按规定停运。")) with { Value = hours, Limit = most.ToString("0.#", CultureInfo.InvariantCulture), Unit = "小时" });
+        var sentence = string.Create(CultureInfo.InvariantCulture, $"{mark.Span}标记“{mark.Name}”，已持续{hours:0.#}小时，单次不应超过{most:0.#}小时。请尽快排除，恢复正常运行；不能恢复的请按规定停运。");
+        var lasting = Event($"mark-{mark.Id}-long", "fault_duration", mark, now, trust, hours > most ? "yellow" : "blue", sentence);
+        return act.Tell(lasting with { Value = hours, Limit = most.ToString("0.#", CultureInfo.InvariantCulture), Unit = "小时" });
     }
 
     // What burns while it is said to be out, a fault at the very moment of a forecast, maintenance that ends as values fall: the published cases of false marking.
