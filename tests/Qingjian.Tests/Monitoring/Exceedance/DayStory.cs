@@ -97,7 +97,7 @@ internal sealed partial class DayStory
     }
 
     // The day is open again, whatever was lived before in this house.
-    private static Task Open(SupervisionScene scene) => scene.Host.InScope(services => services.GetRequiredService<MonitoringDb>().Database.ExecuteSqlAsync(
+    private static Task<int> Open(SupervisionScene scene) => scene.Host.InScope(services => services.GetRequiredService<MonitoringDb>().Database.ExecuteSqlAsync(
         $"INSERT INTO monitoring_judgement_state (key, value) VALUES ({JudgementState.ClosedDay}, {Day.DayNumber - 1}) ON CONFLICT (key) DO UPDATE SET value = excluded.value"));
 
     private async Task Mark(SupervisionScene scene)
