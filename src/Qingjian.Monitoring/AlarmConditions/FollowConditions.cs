@@ -139,10 +139,10 @@ internal sealed class FollowConditions(MonitoringDb db, GatherFeed gather, ISour
     };
 
     // Where it stands without a step is no act of anybody: plain SQL, without a line in the trail.
-    private Task Remember(AlarmStanding row, CancellationToken stop)
+    private async Task Remember(AlarmStanding row, CancellationToken stop)
     {
         var (state, raised, looked) = (JsonSerializer.Serialize(row.State, HouseJson.Options), row.RaisedAt?.ToUnixTimeMilliseconds(), row.LookedAt.ToUnixTimeMilliseconds());
-        return db.Database.ExecuteSqlAsync($"""
+        await db.Database.ExecuteSqlAsync($"""
             INSERT INTO monitoring_alarm_standing (id, condition_id, condition_name, outlet_id, outlet_name, enterprise_id, enterprise_name, division, level, level_name, colour, raised_at, say, state, looked_at)
             VALUES ({row.Id}, {row.ConditionId}, {row.ConditionName}, {row.OutletId}, {row.OutletName}, {row.EnterpriseId}, {row.EnterpriseName}, {row.Division}, {row.Level}, {row.LevelName}, {row.Colour}, {raised}, {row.Say}, {state}, {looked})
             ON CONFLICT (condition_id, outlet_id) DO UPDATE SET state = excluded.state, looked_at = excluded.looked_at

@@ -7,6 +7,8 @@ namespace Qingjian.Monitoring.AlarmConditions;
 /// <summary>Furnishes the demo city with a few conditions, through the same act as people.</summary>
 internal sealed class SeedConditions(MonitoringDb db, KeepCondition keep)
 {
+    private static readonly string[] MainFactors = ["a34013", "a21026", "a21002"];
+
     public async Task Run(CancellationToken stop)
     {
         if (await db.Set<AlarmCondition>().AnyAsync(stop)) return;
@@ -36,7 +38,7 @@ internal sealed class SeedConditions(MonitoringDb db, KeepCondition keep)
 
     private static AlarmTerm Any(decimal number, decimal clear) => new(AlarmTermKind.Any)
     {
-        Terms = [.. new[] { "a34013", "a21026", "a21002" }.Select(factor => Compare(factor, AlarmPeriod.Hour, AlarmComparison.Above, AlarmMeasure.HourLimit, number, clear))],
+        Terms = [.. MainFactors.Select(factor => Compare(factor, AlarmPeriod.Hour, AlarmComparison.Above, AlarmMeasure.HourLimit, number, clear))],
     };
 
     private static AlarmTerm Compare(string factor, AlarmPeriod period, AlarmComparison comparison, AlarmMeasure measure, decimal number, decimal? clear) =>

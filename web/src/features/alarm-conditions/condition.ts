@@ -40,7 +40,8 @@ export interface Choices {
   outlets: { id: string, name: string, enterpriseName: string, medium: 'water' | 'air' }[]
 }
 
-export interface Trial { from: string, until: string, outlets: number, withData: number, raised: number, times: number, steps: Omit<StepRow, 'id' | 'conditionName' | 'noticedAt'>[] }
+export type TrialStep = Omit<StepRow, 'id' | 'conditionName' | 'noticedAt'>
+export interface Trial { from: string, until: string, outlets: number, withData: number, raised: number, times: number, steps: TrialStep[] }
 
 export const enabledWords: Record<string, StateWord> = { on: { word: '启用', tone: 'good' }, off: { word: '停用', tone: 'paused' } }
 export const enabledTabs: StateTab[] = [{ key: 'enabled', word: '启用' }, { key: 'disabled', word: '停用' }]
