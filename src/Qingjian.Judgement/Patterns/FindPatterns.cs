@@ -23,7 +23,7 @@ public static class FindPatterns
     private const string Refill = "D02";
 
     // A line that came back fills many gaps of all factors in one go: one thing happened, and the latest of the values tells how bad it was.
-    private static IEnumerable<PatternHit> Refilled(List<PatternHit> late)
+    private static List<PatternHit> Refilled(List<PatternHit> late)
     {
         if (late.Count < 2) return late;
         var (worst, factors) = (late.MaxBy(hit => hit.Statistic)!, late.Select(hit => hit.Factor).Distinct().Count());
