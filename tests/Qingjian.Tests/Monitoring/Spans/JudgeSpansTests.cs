@@ -123,8 +123,14 @@ public abstract class JudgeSpansTests(HostFixture host)
         await scene.Run<WatchMeters>();
         await MeterScene.Made(await plant.Officer.PostAsJsonAsync("/api/control-orders", new
         {
-            kind = "heavyPollution", level = "orange", measure = "stop", fromAt = "2026-11-16T00:00:00+08:00", toAt = "2026-11-18T00:00:00+08:00",
-            areas = Array.Empty<string>(), enterpriseIds = new[] { scene.EnterpriseId }, basis = "演示市重污染天气橙色预警通知",
+            kind = "heavyPollution",
+            level = "orange",
+            measure = "stop",
+            fromAt = "2026-11-16T00:00:00+08:00",
+            toAt = "2026-11-18T00:00:00+08:00",
+            areas = Array.Empty<string>(),
+            enterpriseIds = new[] { scene.EnterpriseId },
+            basis = "演示市重污染天气橙色预警通知",
         }));
         await scene.Run<AssessOrders>();
         await Close(scene);
