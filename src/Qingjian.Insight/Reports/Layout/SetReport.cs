@@ -54,7 +54,7 @@ internal static class SetReport
         page.Caption("电子督办办理情况");
         List<IReadOnlyList<string>> rows = [["分组", "下发", "须反馈", "已反馈", "按期", "办结", "反馈率", "按期率", "处理率"]];
         rows.AddRange(f.ByClass.Concat(f.ByCounty).Append(f.Orders).Where(each => each.Issued > 0).Select(each => (IReadOnlyList<string>)[each.Name, $"{each.Issued}", $"{each.Needed}", $"{each.Answered}", $"{each.OnTime}", $"{each.Closed}", Rate(each.AnsweredRate), Rate(each.OnTimeRate), Rate(each.ClosedRate)]));
-        page.Table([26, 9, 10, 10, 9, 9, 12, 12, 12], rows, 1);
+        page.Table([23, 8, 10, 10, 8, 8, 14, 14, 14], rows, 1);
     }
 
     private static string Rate(decimal? rate) => rate is { } value ? $"{value.ToString("0.##", CultureInfo.InvariantCulture)}%" : "—";
