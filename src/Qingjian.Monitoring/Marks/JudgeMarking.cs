@@ -27,7 +27,7 @@ internal sealed class JudgeMarking(MonitoringDb db, Rulebook book, GatherHours g
     {
         var (outlet, day) = (law.Duties.Outlet.Id, law.Duties.Day);
         if (book.MarksOn([.. law.Duties.Standards.Select(standard => standard.StandardNo)], day) is not { } catalogue || BeijingTime.ClockOf(db.Now) <= catalogue.DueFor(day)) return [];
-        var gaps = Connected(outlet, day) ? Gaps(law, hours) : [];
+        var gaps = hours.Values.Any(list => list.Count > 0) || Connected(outlet, day) ? Gaps(law, hours) : [];
         var timed = marks.Select(mark => new TimedMark(mark.Name, BeijingTime.ClockOf(mark.FromAt), BeijingTime.ClockOf(mark.ToAt), BeijingTime.ClockOf(mark.MadeAt), mark.Factors));
         return MarkVerdict.Of(outlet, MarkTimeliness.Of(day, gaps, timed, catalogue), catalogue.Rule);
     }
