@@ -79,7 +79,7 @@ internal sealed class Townspeople(Uri pages, string password, Phones phones, Tim
         await Mark(power, Power, "calibration", Day.AddHours(5), 60, "季度比对前校准，标气批号N2-0611", stop);
     }
 
-    private static Task Mark(Person person, string mn, string kind, DateTime from, int minutes, string reason, CancellationToken stop) => person.Post("api/marks", new
+    private static Task<JsonElement> Mark(Person person, string mn, string kind, DateTime from, int minutes, string reason, CancellationToken stop) => person.Post("api/marks", new
     {
         mn,
         kind,
