@@ -17,7 +17,7 @@ internal sealed class JudgeArrivals(IServiceScopeFactory scopes, IReadings readi
 {
     private const int ChangesAtOnce = 4_000;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(200);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -5,8 +5,21 @@ namespace Qingjian.Monitoring.Exceedance;
 /// <summary>A row of verdicts as judged now.</summary>
 /// <param name="Row">Its packed form.</param>
 /// <param name="Verdicts">The verdicts themselves, in the order of the row.</param>
+/// <param name="Digests">Digest of each verdict, made once: it is asked for wherever the verdict goes.</param>
 /// <param name="Law">The law of the outlet and day.</param>
-internal sealed record JudgedNow(JudgedRow Row, IReadOnlyList<Verdict> Verdicts, OutletLaw Law);
+internal sealed record JudgedNow(JudgedRow Row, IReadOnlyList<Verdict> Verdicts, IReadOnlyList<string> Digests, OutletLaw Law)
+{
+    /// <summary>Packs the verdicts of an hour or a day.</summary>
+    /// <param name="law">The law of the outlet and day.</param>
+    /// <param name="period">Hour or day.</param>
+    /// <param name="start">Beginning, Beijing clock.</param>
+    /// <param name="verdicts">Hours: with their valid minutes (null: unknown). Days: with their valid hours.</param>
+    public static JudgedNow Of(OutletLaw law, LimitPeriod period, DateTime start, IReadOnlyList<(Verdict Verdict, int? Count)> verdicts)
+    {
+        var digests = verdicts.Select(each => each.Verdict.Digest()).ToList();
+        return new(JudgedRow.Of(law.Duties.Outlet.Id, period, start, verdicts, digests), [.. verdicts.Select(each => each.Verdict)], digests, law);
+    }
+}
 
 /// <summary>Judges the hours and the day of one outlet. Given the same readings, marks and rules it gives the same bytes.</summary>
 internal static class JudgeOutlet
@@ -16,9 +29,8 @@ internal static class JudgeOutlet
     {
         foreach (var group in hours.Values.SelectMany(list => list).GroupBy(hour => hour.Start).OrderBy(group => group.Key))
         {
-            var verdicts = group.OrderBy(hour => hour.Pollutant, StringComparer.Ordinal)
-                .Select(hour => (Verdict: Judge.Hour(law.Duties.Outlet.Id, hour, law.Rules), hour.ValidMinutes)).ToList();
-            yield return new(JudgedRow.Of(law.Duties.Outlet.Id, LimitPeriod.Hour, group.Key, [.. verdicts.Select(each => (each.Verdict, each.ValidMinutes))]), [.. verdicts.Select(each => each.Verdict)], law);
+            yield return JudgedNow.Of(law, LimitPeriod.Hour, group.Key, [.. group.OrderBy(hour => hour.Pollutant, StringComparer.Ordinal)
+                .Select(hour => (Judge.Hour(law.Duties.Outlet.Id, hour, law.Rules), hour.ValidMinutes))]);
         }
     }
 
@@ -40,8 +52,7 @@ internal static class JudgeOutlet
     {
         var verdicts = DayFactors(law).Select(factor => Judge.Day(law.Duties.Outlet.Id, DayOf(law, hours, factor), law.Rules)).Concat(beside).ToList();
         if (verdicts.Count == 0 && !known) return null;
-        var row = JudgedRow.Of(law.Duties.Outlet.Id, LimitPeriod.Day, law.Duties.Day.ToDateTime(TimeOnly.MinValue), [.. verdicts.Select(verdict => (verdict, verdict.ValidHours))]);
-        return new(row, verdicts, law);
+        return JudgedNow.Of(law, LimitPeriod.Day, law.Duties.Day.ToDateTime(TimeOnly.MinValue), [.. verdicts.Select(verdict => (verdict, verdict.ValidHours))]);
     }
 
     private static IEnumerable<string> DayFactors(OutletLaw law) => law.Factors.Select(factor => factor.Code).Order(StringComparer.Ordinal)

@@ -31,10 +31,9 @@ internal sealed record JudgedRow(string OutletId, LimitPeriod Period, DateTime S
 
     public static DateTime StartOf(LimitPeriod period, int slot) => period == LimitPeriod.Day ? Epoch.AddDays(slot) : Epoch.AddHours(slot);
 
-    public static JudgedRow Of(string outletId, LimitPeriod period, DateTime start, IReadOnlyList<(Verdict Verdict, int? Count)> verdicts)
+    public static JudgedRow Of(string outletId, LimitPeriod period, DateTime start, IReadOnlyList<(Verdict Verdict, int? Count)> verdicts, IReadOnlyList<string> digests)
     {
-        var digests = string.Concat(verdicts.Select(each => each.Verdict.Digest()));
-        var digest = BitConverter.ToUInt64(SHA256.HashData(Encoding.ASCII.GetBytes(digests)), 0);
+        var digest = BitConverter.ToUInt64(SHA256.HashData(Encoding.ASCII.GetBytes(string.Concat(digests))), 0);
         return new(outletId, period, start, digest, [.. verdicts.Select(each => new JudgedFactor(each.Verdict.Pollutant, JudgedReason.Of(each.Verdict), each.Count))]);
     }
 

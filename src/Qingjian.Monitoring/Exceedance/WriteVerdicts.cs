@@ -26,7 +26,7 @@ internal sealed class WriteVerdicts(MonitoringDb db, Rulebook book, LiveSignals 
             else db.States.Add(new JudgementState { Key = key, Value = value });
         }
         var act = new Act("verdict.judge", "verdict", NewId.Make(), $"{why}：判定{changed.Count}组，{changed.Sum(each => each.Verdicts.Count)}项");
-        var digests = changed.SelectMany(each => each.Verdicts).Select(verdict => verdict.Digest()).ToList();
+        var digests = changed.SelectMany(each => each.Digests).ToList();
         var root = BatchRoot.Of(digests);
         if (changed.Count > 0)
         {
@@ -78,12 +78,12 @@ internal sealed class WriteVerdicts(MonitoringDb db, Rulebook book, LiveSignals 
         foreach (var each in changed.OrderBy(each => each.Row.Start))
         {
             Gone(each, before[(each.Row.OutletId, each.Row.Period, Instant(each.Row))], current, why, act, now);
-            foreach (var verdict in each.Verdicts)
+            foreach (var (verdict, digest) in each.Verdicts.Zip(each.Digests))
             {
                 var at = Instant(each.Row);
                 var known = current.GetValueOrDefault((verdict.Subject, verdict.Pollutant, verdict.Period, at));
-                if (known?.Digest == verdict.Digest()) continue;
-                var record = NeedsRecord(verdict) ? Record(verdict, each.Law, at, HoursInWindow(current.Values, verdict, at), now) : null;
+                if (known?.Digest == digest) continue;
+                var record = NeedsRecord(verdict) ? Record(verdict, digest, each.Law, at, HoursInWindow(current.Values, verdict, at), now) : null;
                 if (known is not null)
                 {
                     (known.SupersededAt, known.SupersededBy, known.SupersededWhy) = (now, record?.Id, why);
@@ -126,7 +126,7 @@ internal sealed class WriteVerdicts(MonitoringDb db, Rulebook book, LiveSignals 
     private bool WasOver(Verdict verdict, DateTimeOffset at) =>
         db.Verdicts.Local.Any(v => v.OutletId == verdict.Subject && v.Factor == verdict.Pollutant && v.Period == LimitPeriod.Hour && v.StartAt == at.AddHours(-1) && v.SupersededAt is null);
 
-    private VerdictRecord Record(Verdict verdict, OutletLaw law, DateTimeOffset at, int hoursInWindow, DateTimeOffset now)
+    private VerdictRecord Record(Verdict verdict, string digest, OutletLaw law, DateTimeOffset at, int hoursInWindow, DateTimeOffset now)
     {
         var outlet = law.Duties.Outlet;
         var alarm = verdict.Outcome is VerdictOutcome.Exceeded or VerdictOutcome.Warning;
@@ -152,7 +152,7 @@ internal sealed class WriteVerdicts(MonitoringDb db, Rulebook book, LiveSignals 
             Colour = alarm ? book.SupervisionOn(verdict.Day)?.ColourOf(verdict, hoursInWindow) : null,
             Sentence = verdict.Sentence,
             Trust = verdict.Trust,
-            Digest = verdict.Digest(),
+            Digest = digest,
             Canonical = Encoding.UTF8.GetString(verdict.Canonical()),
             Book = book.Digest,
             JudgedAt = now,
