@@ -16,7 +16,7 @@ internal sealed class CountForReports(MonitoringDb db, Rulebook book, IDivisions
         var (area, since, until) = (DivisionScope.Prefix(division), BeijingTime.StartOf(from), BeijingTime.StartOf(to.AddDays(1)));
         // A verdict on a span counts days that are counted here already.
         var verdicts = await db.Verdicts.AsNoTracking()
-            .Where(v => !v.Factor.Contains(':') && v.Division.StartsWith(area) && v.SupersededAt == null && v.Outcome == VerdictOutcome.Exceeded && v.StartAt >= since && v.StartAt < until)
+            .Where(v => !EF.Functions.Like(v.Factor, "%:%") && v.Division.StartsWith(area) && v.SupersededAt == null && v.Outcome == VerdictOutcome.Exceeded && v.StartAt >= since && v.StartAt < until)
             .Select(v => new { v.EnterpriseId, v.EnterpriseName, v.Division, v.Factor, v.FactorName, v.Period, v.StartAt, v.Multiple }).ToListAsync(stop);
         var issued = await db.Orders.AsNoTracking().Where(OrderMeasures.Of["issued"]).Where(o => o.Division.StartsWith(area) && o.IssuedAt >= since && o.IssuedAt < until).Select(o => o.IssuedAt).ToListAsync(stop);
         var silences = await db.Silences.AsNoTracking().Where(s => s.Division.StartsWith(area) && s.Since < until && (s.EndedAt == null || s.EndedAt > since)).Select(s => new { s.MonitorId, s.Since, s.EndedAt }).ToListAsync(stop);
