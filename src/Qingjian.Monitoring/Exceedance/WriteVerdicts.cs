@@ -75,6 +75,7 @@ internal sealed class WriteVerdicts(MonitoringDb db, Rulebook book, LiveSignals 
         var current = (await db.Verdicts.Where(v => v.SupersededAt == null && outlets.Contains(v.OutletId) && v.StartAt >= from.AddHours(-24) && v.StartAt <= to).ToListAsync(stop))
             .ToDictionary(v => (v.OutletId, v.Factor, v.Period, v.StartAt));
         var before = current.Values.ToLookup(v => (v.OutletId, v.Period, v.StartAt));
+        var after = await HoursAfter(changed, stop);
         foreach (var each in changed.OrderBy(each => each.Row.Start))
         {
             Gone(each, before[(each.Row.OutletId, each.Row.Period, Instant(each.Row))], current, why, act, now);
@@ -95,8 +96,19 @@ internal sealed class WriteVerdicts(MonitoringDb db, Rulebook book, LiveSignals 
                     current[(record.OutletId, record.Factor, record.Period, record.StartAt)] = record;
                 }
                 Tell(act, verdict, record, known, at);
+                if (record is not null && verdict.Period == LimitPeriod.Hour && after.Contains((verdict.Subject, verdict.Pollutant, each.Row.Slot + 1)))
+                    act.Tell(new ExceedanceEnded(verdict.Subject, verdict.Pollutant, at.AddHours(1), "后一小时此前已判定达标。", null));
             }
         }
+    }
+
+    // An hour that comes late may lie before one that is known to be within the limit: then its exceedance is over as it is told.
+    private async Task<HashSet<(string OutletId, string Factor, int Slot)>> HoursAfter(List<JudgedNow> changed, CancellationToken stop)
+    {
+        var over = changed.Where(each => each.Row.Period == LimitPeriod.Hour && each.Verdicts.Any(NeedsRecord)).Select(each => each.Row).ToList();
+        if (over.Count == 0) return [];
+        var rows = await new JudgedRows(db).Read(LimitPeriod.Hour, [.. over.Select(row => row.OutletId).Distinct()], over.Min(row => row.Slot) + 1, over.Max(row => row.Slot) + 1, stop);
+        return [.. rows.Values.SelectMany(row => row.Factors.Where(each => each.Reason.Outcome == VerdictOutcome.Compliant).Select(each => (row.OutletId, each.Factor, row.Slot)))];
     }
 
     // What is no longer judged of a period at all: a gap that was filled, a mark that was withdrawn.

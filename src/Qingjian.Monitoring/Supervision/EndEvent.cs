@@ -28,7 +28,8 @@ internal sealed class EndEvent(MonitoringDb db, LiveSignals live) : IHear<Exceed
             }
             else
             {
-                if (!order.Ongoing || order.Trigger == "day_exceeded") continue;
+                // An hour of the night that came late does not end what goes on now.
+                if (!order.Ongoing || order.Trigger == "day_exceeded" || (order.OfVerdicts && order.ToAt > fact.At)) continue;
                 order.Ongoing = false;
                 await db.Commit(Ended(order, $"数值已恢复：{fact.Sentence}"), stop);
             }

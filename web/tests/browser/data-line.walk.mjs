@@ -112,7 +112,7 @@ async function order() {
   const found = await until('the order', async () => (await ask(page, `/api/orders?outletId=${kiln.outlet}&class=dispatch`)).items[0], 30)
   kiln.order = found.number
   await openRow(page, '/orders', firm, kiln.order)
-  await expectText(page, '事中调度', '待反馈', '455', '持续中')
+  await expectText(page, '事中调度', '待反馈', '455')
   const { occurrences } = await ask(page, `/api/orders/${found.id}`)
   await picture(page, '36-order')
   return occurrences.length === 1 && Date.parse(occurrences[0].from) === at(4) ? [] : [`the order is for ${occurrences.map(one => one.from).join('、')}, not for the unmarked hour alone`]

@@ -225,6 +225,25 @@ public abstract class OrderTests(HostFixture host)
     }
 
     [Fact]
+    public async Task An_hour_that_comes_late_is_over_at_once_when_the_next_was_within_the_limit_and_ends_nothing_that_goes_on()
+    {
+        var scene = await SupervisionScene.Kiln(host);
+        scene.Dust(5, 20m);
+        await scene.Judge();
+        scene.Dust(4, 40m);
+        await scene.Judge();
+        using var officer = await scene.Officer();
+        (await scene.Order(officer)).GetProperty("ongoing").GetBoolean().ShouldBeFalse();
+        scene.Dust(9, 45m);
+        await scene.Judge();
+        scene.Dust(2, 41m);
+        scene.Dust(3, 20m);
+        await scene.Judge();
+        var order = await scene.Order(officer);
+        (order.GetProperty("ongoing").GetBoolean(), order.GetProperty("occurrences").GetArrayLength()).ShouldBe((true, 3));
+    }
+
+    [Fact]
     public async Task A_silent_line_becomes_an_order_and_its_return_closes_the_event()
     {
         var scene = await SupervisionScene.Kiln(host);
