@@ -14,10 +14,16 @@ export async function until(what, find, seconds = 240) {
   throw new Error(`${what} did not come within ${seconds} s`)
 }
 
+/** Waits until the page says all of it: what it shows may still be on its way. */
 export async function expectText(page, ...wanted) {
-  const text = await page.innerText('main')
-  const missing = wanted.filter(one => one instanceof RegExp ? !one.test(text) : !text.includes(one))
-  if (missing.length > 0) throw new Error(`not on the page: ${missing.join('、')}`)
+  let missing = wanted
+  for (let tries = 0; tries < 40; tries++) {
+    const text = await page.innerText('main')
+    missing = wanted.filter(one => one instanceof RegExp ? !one.test(text) : !text.includes(one))
+    if (missing.length === 0) return
+    await page.waitForTimeout(250)
+  }
+  throw new Error(`not on the page: ${missing.join('、')}`)
 }
 
 /** @param furnish What each new window is given before its person signs in. */
