@@ -53,10 +53,10 @@ async function data() {
 
 async function warning() {
   const page = await desk('jiankong')
-  const items = await until('the warning', async () => { const found = (await ask(page, `/api/orders?outletId=${kiln.outlet}`)).items; return found.length > 0 && found }, 30)
+  const items = await until('the warning', async () => { const found = (await ask(page, `/api/orders?outletId=${kiln.outlet}`)).items; return found.length > 0 && found }, 120)
   await visit(page, '/duty')
   const alarm = page.locator('.alarms li', { hasText: firm }).filter({ hasText: '苗头性问题提醒' }).first()
-  await alarm.waitFor({ timeout: 10_000 })
+  await alarm.waitFor({ timeout: 45_000 })
   await alarm.locator('button.row').click()
   await expectText(page, '氮氧化物', '达到小时限值400')
   await picture(page, '31-warning')
@@ -93,12 +93,12 @@ async function mark() {
   await page.mouse.down()
   for (let step = 1; step <= 8; step++) await page.mouse.move(x(2 + step / 4) - 3, y)
   await page.mouse.up()
-  await page.getByText('共 2 小时').waitFor({ timeout: 5_000 })
+  await page.getByText('共 2 小时').waitFor({ timeout: 20_000 })
   await choose(page, '种类', '校准')
   await fill(page, '原因', '全系统零点、量程校准，校准记录编号 20261122-2。')
   await picture(page, '34-drawn')
   await press(page, '提交标记')
-  await page.locator('.day-marks tr', { hasText: '校准' }).filter({ hasText: '有效' }).waitFor({ timeout: 10_000 })
+  await page.locator('.day-marks tr', { hasText: '校准' }).filter({ hasText: '有效' }).waitFor({ timeout: 45_000 })
   await expectText(page, '02:00 至', '04:00', '2 小时')
   await picture(page, '35-marked')
 }
@@ -109,7 +109,7 @@ async function order() {
   for (const [hour, nox] of [[2, 520], [3, 560], [4, 455]]) await logger.hour(at(hour), { a21002: nox, a34013: 12, a19001: 10 })
   logger.close()
   const page = await desk('jianguan')
-  const found = await until('the order', async () => (await ask(page, `/api/orders?outletId=${kiln.outlet}&class=dispatch`)).items[0], 30)
+  const found = await until('the order', async () => (await ask(page, `/api/orders?outletId=${kiln.outlet}&class=dispatch`)).items[0], 120)
   kiln.order = found.number
   await openRow(page, '/orders', firm, kiln.order)
   await expectText(page, '事中调度', '待反馈', '455')
