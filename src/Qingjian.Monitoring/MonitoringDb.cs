@@ -27,6 +27,14 @@ internal sealed class MonitoringDb(DbContextOptions<MonitoringDb> options, Calle
 
     public DbSet<VerdictRecord> Verdicts => Set<VerdictRecord>();
     public DbSet<JudgementState> States => Set<JudgementState>();
+
+    /// <summary>Remembers how far recurring work has come. That alone is no act of anybody: plain SQL, without a line in the trail.</summary>
+    /// <param name="key">Whose position.</param>
+    /// <param name="value">Position, day number or hour, as its owner counts.</param>
+    /// <param name="stop">Cancels.</param>
+    public Task MoveTo(string key, long value, CancellationToken stop) =>
+        Database.ExecuteSqlAsync($"INSERT INTO monitoring_judgement_state (key, value) VALUES ({key}, {value}) ON CONFLICT (key) DO UPDATE SET value = excluded.value", stop);
+
     public DbSet<Silence> Silences => Set<Silence>();
     public DbSet<Mark> Marks => Set<Mark>();
     public DbSet<MarkStep> MarkSteps => Set<MarkStep>();

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Qingjian.Judgement;
 using Qingjian.Monitoring.Contract;
@@ -13,41 +12,21 @@ using Qingjian.Vocabulary;
 namespace Qingjian.Monitoring.AlarmConditions;
 
 /// <summary>Looks at the conditions of an outlet as its hour and minute values arrive. The position in the list of changes is kept, so none is missed.</summary>
-internal sealed class WatchConditions(IServiceScopeFactory scopes, IReadings readings, IStations stations, AlarmTurn turn, TimeProvider clock, ILogger<WatchConditions> log) : BackgroundService
+internal sealed class WatchConditions(IServiceScopeFactory scopes, IReadings readings, IStations stations, AlarmTurn turn, TimeProvider clock, ILogger<WatchConditions> log)
+    : FollowArrivals(readings, TimeSpan.FromMilliseconds(500), clock, log)
 {
     private const string Cursor = "alarm-cursor";
     private const int ChangesAtOnce = 4_000;
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30), Gather = TimeSpan.FromMilliseconds(500);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                var next = readings.NextPeriodValue;
-                if (await Step(stoppingToken)) continue;
-                await Task.WhenAny(next, Task.Delay(Longest, clock, stoppingToken));
-                await Task.Delay(Gather, clock, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { return; }
-            catch (Exception fault)
-            {
-                log.LogError(fault, "Alarm conditions could not be looked at; they are tried again.");
-                await Task.Delay(TimeSpan.FromSeconds(5), clock, stoppingToken);
-            }
-        }
-    }
 
     /// <summary>Looks at what one stretch of changes touches; false when there was none.</summary>
-    public async Task<bool> Step(CancellationToken stop)
+    public override async Task<bool> Step(CancellationToken stop)
     {
         using var mine = await turn.Take(stop);
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CallerContext>().Current = Caller.System;
         var db = scope.ServiceProvider.GetRequiredService<MonitoringDb>();
         var known = await db.States.AsNoTracking().FirstOrDefaultAsync(state => state.Key == Cursor, stop);
-        var changes = readings.Changes(known?.Value ?? 0, ChangesAtOnce);
+        var changes = Readings.Changes(known?.Value ?? 0, ChangesAtOnce);
         if (changes.Count == 0) return false;
         var periods = changes.Select(change => change.Kind).ToHashSet();
         var outlets = new HashSet<string>(StringComparer.Ordinal);
@@ -55,9 +34,7 @@ internal sealed class WatchConditions(IServiceScopeFactory scopes, IReadings rea
             if (stations.Find(change.Mn) is { } station)
                 outlets.UnionWith(station.Bindings.Where(binding => binding.Holds(BeijingTime.DayOf(change.Time))).Select(binding => binding.OutletId));
         await scope.ServiceProvider.GetRequiredService<FollowConditions>().Look(rule => rule.Leaves().Any(leaf => periods.Contains(GatherFeed.KindOf(leaf.Period))), outlets, stop);
-        // Moving a position alone is no act of anybody: plain SQL, without a line in the trail.
-        var position = changes[^1].Position;
-        await db.Database.ExecuteSqlAsync($"INSERT INTO monitoring_judgement_state (key, value) VALUES ({Cursor}, {position}) ON CONFLICT (key) DO UPDATE SET value = excluded.value", stop);
+        await db.MoveTo(Cursor, changes[^1].Position, stop);
         return true;
     }
 }

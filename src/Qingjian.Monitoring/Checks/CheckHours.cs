@@ -79,10 +79,9 @@ internal sealed class CheckHours(MonitoringDb db, LookAtOutlet look, KeepFinding
         return (touched, cursor);
     }
 
-    // Moving a position alone is no act of anybody: plain SQL, without a line in the trail.
     private async Task Remember(string key, long value, Dictionary<string, long> known, CancellationToken stop)
     {
         if (known.GetValueOrDefault(key, -1) != value)
-            await db.Database.ExecuteSqlAsync($"INSERT INTO monitoring_judgement_state (key, value) VALUES ({key}, {value}) ON CONFLICT (key) DO UPDATE SET value = excluded.value", stop);
+            await db.MoveTo(key, value, stop);
     }
 }

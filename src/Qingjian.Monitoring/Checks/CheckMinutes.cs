@@ -25,8 +25,7 @@ internal sealed class CheckMinutes(MonitoringDb db, KeepFindings keep, RaiseSusp
         for (var hour = Math.Max(known?.Value + 1 ?? last, last - MostHours); hour <= last; hour++)
         {
             await Check(BeijingTime.ClockOf(DateTimeOffset.FromUnixTimeSeconds(hour * 3600)), stop);
-            // Moving a position alone is no act of anybody: plain SQL, without a line in the trail.
-            await db.Database.ExecuteSqlAsync($"INSERT INTO monitoring_judgement_state (key, value) VALUES ({CheckedHour}, {hour}) ON CONFLICT (key) DO UPDATE SET value = excluded.value", stop);
+            await db.MoveTo(CheckedHour, hour, stop);
         }
     }
 

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Qingjian.Judgement;
 using Qingjian.Monitoring.Contract;
@@ -13,34 +12,13 @@ namespace Qingjian.Monitoring.Exceedance;
 
 /// <summary>Judges hours as their values arrive, and again when a value of theirs changes or comes late; a day that was already closed
 /// is judged anew with them. The position in the list of changes is kept with the verdicts, so none is missed and none done twice.</summary>
-internal sealed class JudgeArrivals(IServiceScopeFactory scopes, IReadings readings, IStations stations, JudgingTurn turn, TimeProvider clock, ILogger<JudgeArrivals> log) : BackgroundService
+internal sealed class JudgeArrivals(IServiceScopeFactory scopes, IReadings readings, IStations stations, JudgingTurn turn, TimeProvider clock, ILogger<JudgeArrivals> log)
+    : FollowArrivals(readings, TimeSpan.FromMilliseconds(200), clock, log)
 {
     private const int ChangesAtOnce = 4_000;
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(200);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                var next = readings.NextPeriodValue;
-                if (await Step(stoppingToken)) continue;
-                await Task.WhenAny(next, Task.Delay(Longest, clock, stoppingToken));
-                await Task.Delay(Gather, clock, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { return; }
-            catch (Exception fault)
-            {
-                log.LogError(fault, "Arrived values could not be judged; they are tried again.");
-                await Task.Delay(TimeSpan.FromSeconds(5), clock, stoppingToken);
-            }
-        }
-    }
 
     /// <summary>Judges one stretch of changes; false when there was nothing to read.</summary>
-    public async Task<bool> Step(CancellationToken stop)
+    public override async Task<bool> Step(CancellationToken stop)
     {
         using (await turn.Take(stop)) return await Next(stop);
     }
@@ -51,7 +29,7 @@ internal sealed class JudgeArrivals(IServiceScopeFactory scopes, IReadings readi
         scope.ServiceProvider.GetRequiredService<CallerContext>().Current = Caller.System;
         var db = scope.ServiceProvider.GetRequiredService<MonitoringDb>();
         var states = await db.States.AsNoTracking().ToDictionaryAsync(state => state.Key, state => state.Value, stop);
-        var changes = readings.Changes(states.GetValueOrDefault(JudgementState.Cursor), ChangesAtOnce);
+        var changes = Readings.Changes(states.GetValueOrDefault(JudgementState.Cursor), ChangesAtOnce);
         if (changes.Count == 0) return false;
 
         var closed = states.TryGetValue(JudgementState.ClosedDay, out var day) ? DateOnly.FromDayNumber((int)day) : DateOnly.MinValue;
@@ -71,7 +49,7 @@ internal sealed class JudgeArrivals(IServiceScopeFactory scopes, IReadings readi
             if (change.Kind is not (PeriodKind.Hour or PeriodKind.Minute or PeriodKind.FiveMinute) || stations.Find(change.Mn) is not { } station) continue;
             var at = BeijingTime.ClockOf(change.Time);
             var day = DateOnly.FromDateTime(at);
-            if (change.Kind == PeriodKind.Minute && clock.GetUtcNow() < BeijingTime.InstantOf(at.Date.AddHours(at.Hour + 1))) continue;
+            if (change.Kind == PeriodKind.Minute && Clock.GetUtcNow() < BeijingTime.InstantOf(at.Date.AddHours(at.Hour + 1))) continue;
             // A furnace temperature alters no hour; of a day that is closed it may alter the count of low slots.
             if (change.Kind == PeriodKind.FiveMinute && day > closed) continue;
             foreach (var binding in station.Bindings.Where(binding => binding.Holds(day)))

@@ -49,11 +49,10 @@ internal sealed class WriteVerdicts(MonitoringDb db, Rulebook book, LiveSignals 
         return changed.Count;
     }
 
-    // Moving the position alone is no act of anybody: plain SQL, without a line in the trail.
     private async Task Remember(IReadOnlyList<(string Key, long Value)> state, CancellationToken stop)
     {
         foreach (var (key, value) in state)
-            await db.Database.ExecuteSqlAsync($"INSERT INTO monitoring_judgement_state (key, value) VALUES ({key}, {value}) ON CONFLICT (key) DO UPDATE SET value = excluded.value", stop);
+            await db.MoveTo(key, value, stop);
     }
 
     private async Task<List<JudgedNow>> Changed(IReadOnlyList<JudgedNow> judged, CancellationToken stop)

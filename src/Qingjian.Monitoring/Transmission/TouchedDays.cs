@@ -68,9 +68,8 @@ internal sealed class TouchedDays(MonitoringDb db, IReadings readings, IStations
     /// <summary>Remembers how far a count came.</summary>
     public async Task Remember(string name, Found found, DateTimeOffset decided, CancellationToken stop)
     {
-        // Moving a position is no act of anybody: plain SQL, without a line in the trail.
         foreach (var (key, value) in new[] { (ClosedKey(name), (long)found.Closed.DayNumber), (FirstKey(name), found.First.DayNumber), ($"{name}-cursor", found.Cursor), ($"{name}-decided", decided.ToUnixTimeMilliseconds()) })
-            await db.Database.ExecuteSqlAsync($"INSERT INTO monitoring_judgement_state (key, value) VALUES ({key}, {value}) ON CONFLICT (key) DO UPDATE SET value = excluded.value", stop);
+            await db.MoveTo(key, value, stop);
     }
 
     // The first run ever takes up the days that were judged already; there are none in an empty house.

@@ -33,8 +33,7 @@ internal sealed class RemindTrends(MonitoringDb db, GatherSeries gather, ISource
         var (arrived, cursor) = Arrived(known, full.AddHours(-1));
         if (cursor == known) return;
         if (arrived.Count > 0) await Look(full, arrived, stop);
-        // Moving a position alone is no act of anybody: plain SQL, without a line in the trail.
-        await db.Database.ExecuteSqlAsync($"INSERT INTO monitoring_judgement_state (key, value) VALUES ({Cursor}, {cursor}) ON CONFLICT (key) DO UPDATE SET value = excluded.value", stop);
+        await db.MoveTo(Cursor, cursor, stop);
     }
 
     // Only the hour that has just ended: what comes later is history, and judging speaks of it.
