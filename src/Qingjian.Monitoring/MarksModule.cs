@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Qingjian.Monitoring.Contract;
+using Qingjian.Monitoring.Exceedance;
 using Qingjian.Monitoring.Quality;
 using Qingjian.Monitoring.Incineration;
 using Qingjian.Monitoring.Marks;
@@ -18,7 +19,7 @@ public static class MarksModule
     /// <summary>Registers marks. Needs verdicts, readings and Registry.</summary>
     public static IServiceCollection AddMarks(this IServiceCollection services)
     {
-        services.AddScoped<OutletMarks>().AddScoped<MarkSamples>().AddScoped<PlaceMark>().AddScoped<LayMarks>().AddScoped<LayOutOfControl>().AddScoped<QualityEffect>().AddScoped<EnterCheck>().AddScoped<FurnaceYears>().AddScoped<FurnaceSlots>().AddScoped<JudgeFurnace>().AddScoped<JudgeMarking>().AddScoped<FurnaceSpread>().AddScoped<WatchPlant>().AddSingleton<PublicDisplay>();
+        services.AddScoped<OutletMarks>().AddScoped<MarkSamples>().AddScoped<PlaceMark>().AddScoped<LayMarks>().AddScoped<LayOutOfControl>().AddScoped<QualityEffect>().AddScoped<EnterCheck>().AddScoped<FurnaceYears>().AddScoped<FurnaceSlots>().AddScoped<JudgeFurnace>().AddScoped<JudgeMarking>().AddScoped<FurnaceSpread>().AddScoped<LaterDays>().AddScoped<WatchPlant>().AddSingleton<PublicDisplay>();
         services.AddScoped<IInboxSource, MarkInbox>();
         services.Hears<VerdictReached, ExceedanceDays>();
         services.AddRecurring<CheckMarks>(TimeSpan.FromMinutes(10));

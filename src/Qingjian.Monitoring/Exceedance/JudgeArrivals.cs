@@ -11,7 +11,7 @@ using PeriodKind = Qingjian.Monitoring.Contract.PeriodKind;
 namespace Qingjian.Monitoring.Exceedance;
 
 /// <summary>Judges hours as their values arrive, and again when a value of theirs changes or comes late; a day that was already closed
-/// is judged anew with them. The position in the list of changes is kept with the verdicts, so none is missed and none done twice.</summary>
+/// is judged anew with them, and so are later days that they let come out differently. The position in the list of changes is kept with the verdicts, so none is missed and none done twice.</summary>
 internal sealed class JudgeArrivals(IServiceScopeFactory scopes, IReadings readings, IStations stations, JudgingTurn turn, TimeProvider clock, ILogger<JudgeArrivals> log)
     : FollowArrivals(readings, TimeSpan.FromMilliseconds(200), clock, log)
 {
@@ -33,7 +33,8 @@ internal sealed class JudgeArrivals(IServiceScopeFactory scopes, IReadings readi
         if (changes.Count == 0) return false;
 
         var closed = states.TryGetValue(JudgementState.ClosedDay, out var day) ? DateOnly.FromDayNumber((int)day) : DateOnly.MinValue;
-        var judged = await scope.ServiceProvider.GetRequiredService<JudgeDays>().Judge(Wanted(changes, closed), stop);
+        var wanted = await scope.ServiceProvider.GetRequiredService<LaterDays>().With(Wanted(changes, closed), changes, closed, stop);
+        var judged = await scope.ServiceProvider.GetRequiredService<JudgeDays>().Judge(wanted, stop);
         await scope.ServiceProvider.GetRequiredService<WriteVerdicts>().Write(judged, changes.Any(change => change.Late || change.Revised.Count > 0) ? "数据到达或者补传" : "数据到达",
             [(JudgementState.Cursor, changes[^1].Position)], stop);
         return true;

@@ -6,8 +6,8 @@ using Qingjian.Vocabulary;
 
 namespace Qingjian.Monitoring.Incineration;
 
-/// <summary>How far a mark of a furnace reaches: the accounts it uses are used in order of time, so that hours of the rest of the year may come out differently,
-/// and every later day of its quarter counts its hours without data (articles 10 to 12).</summary>
+/// <summary>How far a mark of a furnace, or an hour that came late, reaches: accounts are used in order of time, so that hours of the rest of the year may come out
+/// differently, and every later day of its quarter counts the hours without data (articles 10 to 12).</summary>
 internal sealed class FurnaceSpread(MonitoringDb db, ISources sources, JudgeFurnace furnaces, FurnaceYears years)
 {
     /// <summary>Days to judge anew with the hours of each that differ; empty for an outlet without furnace.</summary>
@@ -28,6 +28,41 @@ internal sealed class FurnaceSpread(MonitoringDb db, ISources sources, JudgeFurn
         return days;
     }
 
+    /// <summary>Days to judge anew, with the hours of each that may differ, after hours that came late or were corrected: by outlet, those with a furnace only.</summary>
+    /// <param name="late">Hours by outlet, Beijing clock.</param>
+    /// <param name="last">Last day that was judged.</param>
+    /// <param name="stop">Cancels.</param>
+    public async Task<IReadOnlyDictionary<string, IReadOnlyDictionary<DateOnly, HashSet<int>>>> After(IReadOnlyDictionary<string, SortedSet<DateTime>> late, DateOnly last, CancellationToken stop)
+    {
+        var found = new Dictionary<string, IReadOnlyDictionary<DateOnly, HashSet<int>>>(StringComparer.Ordinal);
+        foreach (var outlets in late.GroupBy(each => DateOnly.FromDateTime(each.Value.Min)))
+        {
+            var all = outlets.Count() > 1 ? await sources.AllDuties(outlets.Key, stop) : null;
+            foreach (var (outlet, hours) in outlets)
+            {
+                if ((all is null ? await sources.DutiesOf(outlet, outlets.Key, stop) : all.GetValueOrDefault(outlet)) is not { } duties || furnaces.RuleOf(duties) is not var (catalogue, rule)) continue;
+                var days = new SortedDictionary<DateOnly, HashSet<int>>();
+                foreach (var year in hours.GroupBy(hour => hour.Year))
+                {
+                    var end = last.Year > year.Key ? new(year.Key, 12, 31) : last;
+                    foreach (var day in year.Select(DateOnly.FromDateTime).Distinct()) AddDays(days, day, end);
+                    foreach (var hour in await Dependent(outlet, [.. year], catalogue, rule, end, stop)) Add(days, hour, end);
+                }
+                found[outlet] = days;
+            }
+        }
+        return found;
+    }
+
+    // Whether an hour uses an account hangs on its dust; then every marked hour after it may find the account fuller or emptier.
+    private async Task<List<DateTime>> Dependent(string outlet, List<DateTime> changed, MarkCatalogue catalogue, IncinerationRule rule, DateOnly end, CancellationToken stop)
+    {
+        if (!rule.Accounts.Any(account => account.ParticulateThrough is not null)) return [];
+        var marked = (await years.Of(outlet, catalogue, rule, end, stop)).Hours.Values.Where(hour => hour.Kind != FurnaceHourKind.Stopped).Select(hour => hour.Start).ToList();
+        var first = marked.Find(changed.Contains);
+        return first == default ? [] : marked.FindAll(hour => hour > first);
+    }
+
     private async Task<List<DateTime>> Differing(Mark mark, MarkCatalogue catalogue, IncinerationRule rule, DateOnly end, CancellationToken stop)
     {
         var (from, to) = (BeijingTime.StartOf(new(end.Year, 1, 1)), BeijingTime.StartOf(end.AddDays(1)));
@@ -44,8 +79,14 @@ internal sealed class FurnaceSpread(MonitoringDb db, ISources sources, JudgeFurn
     private static void Add(SortedDictionary<DateOnly, HashSet<int>> days, DateTime hour, DateOnly last)
     {
         var day = DateOnly.FromDateTime(hour);
-        var quarterEnd = CaptureRate.QuarterOf(hour).AddMonths(3).AddDays(-1);
-        for (var each = day; each <= (quarterEnd < last ? quarterEnd : last) && (each == day || !days.ContainsKey(each)); each = each.AddDays(1)) days.TryAdd(each, []);
+        AddDays(days, day, last);
         if (days.TryGetValue(day, out var hours)) hours.Add(hour.Hour);
+    }
+
+    // The day and the later ones of its quarter; where one is there already, those after it are too.
+    private static void AddDays(SortedDictionary<DateOnly, HashSet<int>> days, DateOnly day, DateOnly last)
+    {
+        var quarterEnd = CaptureRate.QuarterOf(day.ToDateTime(TimeOnly.MinValue)).AddMonths(3).AddDays(-1);
+        for (var each = day; each <= (quarterEnd < last ? quarterEnd : last) && (each == day || !days.ContainsKey(each)); each = each.AddDays(1)) days.TryAdd(each, []);
     }
 }

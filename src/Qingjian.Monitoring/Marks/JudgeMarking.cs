@@ -12,7 +12,7 @@ namespace Qingjian.Monitoring.Marks;
 internal sealed class JudgeMarking(MonitoringDb db, Rulebook book, GatherHours gather, IReadings readings)
 {
     /// <summary>An outlet that has sent nothing for so many days is not connected: no gap of a day is looked for.</summary>
-    private const int ConnectedDays = 7;
+    public const int ConnectedDays = 7;
 
     /// <summary>The marks of some outlets over a day, asked for once.</summary>
     public async Task<Func<OutletLaw, IReadOnlyDictionary<string, List<HourValue>>, IReadOnlyList<Verdict>>> Over(IReadOnlyCollection<string> outlets, DateOnly day, CancellationToken stop)

@@ -97,8 +97,10 @@ internal sealed partial class DayStory
     }
 
     // The day is open again, whatever was lived before in this house.
-    private static Task<int> Open(SupervisionScene scene) => scene.Host.InScope(services => services.GetRequiredService<MonitoringDb>().Database.ExecuteSqlAsync(
-        $"INSERT INTO monitoring_judgement_state (key, value) VALUES ({JudgementState.ClosedDay}, {Day.DayNumber - 1}) ON CONFLICT (key) DO UPDATE SET value = excluded.value"));
+    private static Task<int> Open(SupervisionScene scene) => OpenAfter(scene, Day.AddDays(-1));
+
+    internal static Task<int> OpenAfter(SupervisionScene scene, DateOnly closed) => scene.Host.InScope(services => services.GetRequiredService<MonitoringDb>().Database.ExecuteSqlAsync(
+        $"INSERT INTO monitoring_judgement_state (key, value) VALUES ({JudgementState.ClosedDay}, {closed.DayNumber}) ON CONFLICT (key) DO UPDATE SET value = excluded.value"));
 
     private async Task Mark(SupervisionScene scene)
     {
@@ -117,9 +119,12 @@ internal sealed partial class DayStory
 
     /// <summary>Everything the house says of the day: packed rows, verdicts as judged from the store with all their bytes, records that stand. Names of outlet and logger and
     /// the numbers of raw packets, which count arrivals, are left out.</summary>
-    public static Task<List<string>> Said(SupervisionScene scene) => scene.Host.InScope(async services =>
+    public static Task<List<string>> Said(SupervisionScene scene) => Said(scene, Day);
+
+    /// <summary>The same of another day.</summary>
+    public static Task<List<string>> Said(SupervisionScene scene, DateOnly day) => scene.Host.InScope(async services =>
     {
-        var replay = (await services.GetRequiredService<Replay>().Day(scene.OutletId, Day, null, default))!;
+        var replay = (await services.GetRequiredService<Replay>().Day(scene.OutletId, day, null, default))!;
         var said = new List<string>();
         foreach (var now in replay.Now.OrderBy(each => each.Row.Period).ThenBy(each => each.Row.Start))
         {
@@ -129,7 +134,7 @@ internal sealed partial class DayStory
         }
         var records = await services.GetRequiredService<MonitoringDb>().Verdicts.AsNoTracking().Where(verdict => verdict.OutletId == scene.OutletId && verdict.SupersededAt == null).ToListAsync();
         said.AddRange(records.OrderBy(record => record.Period).ThenBy(record => record.StartAt).ThenBy(record => record.Factor, StringComparer.Ordinal)
-            .Select(record => string.Create(CultureInfo.InvariantCulture, $"{record.Period} {record.StartAt.UtcDateTime:HH} {record.Factor} {record.AwaitsReview} {Masked(record.Canonical, scene)}")));
+            .Select(record => string.Create(CultureInfo.InvariantCulture, $"{record.Period} {record.StartAt.UtcDateTime:dd HH} {record.Factor} {record.AwaitsReview} {Masked(record.Canonical, scene)}")));
         return said;
     });
 
