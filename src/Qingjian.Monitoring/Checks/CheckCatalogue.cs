@@ -1,6 +1,5 @@
 using Qingjian.Hj212;
 using Qingjian.Judgement;
-using Qingjian.Monitoring.Exceedance;
 using Qingjian.Monitoring.Gateway;
 using Qingjian.Vocabulary;
 using Medium = Qingjian.Vocabulary.Medium;
@@ -50,7 +49,7 @@ internal sealed record CheckEntry(
 /// reasons of refusal and the reasons of verdicts. Nothing is listed that is not checked.</summary>
 internal static class CheckCatalogue
 {
-    public static IReadOnlyList<CheckEntry> Of(Rulebook book) => [.. Patterns(book), .. Marks(book), .. Packets(), .. Refusals(), .. Verdicts()];
+    public static IReadOnlyList<CheckEntry> Of(Rulebook book) => [.. Patterns(book), .. Marks(book), .. Packets(), .. Refusals(), .. VerdictEntries.Of(book)];
 
     /// <summary>Name of a check in its newest version; the code itself when none is known.</summary>
     public static string NameOf(Rulebook book, string code) => book.PatternVersions.Reverse().Select(version => version.Find(code)?.Name).FirstOrDefault(name => name is not null) ?? code;
@@ -93,10 +92,6 @@ internal static class CheckCatalogue
 
     private static IEnumerable<CheckEntry> Refusals() => RefusalReasons.Own.Where(code => Findings.Find(code) is null).Select(code => new CheckEntry(
         code, CheckGroup.Packet, RefusalReasons.WordOf(code), Severity.Fatal, null, $"{RefusalReasons.WordOf(code)}，报文隔离，不作为数据。", RefusalReasons.CureOf(code), "本系统接入规则", Trust.Text.InChinese(), [new(1, null, "随程序发布", null, "不设阈值")]));
-
-    private static IEnumerable<CheckEntry> Verdicts() => JudgedReason.Everything.Where(reason => CheckWords.Verdicts.ContainsKey(reason.Code)).Select(reason => new CheckEntry(
-        $"J{reason.Number:D2}", CheckGroup.Verdict, reason.Word, CheckWords.Verdicts[reason.Code].Severity, null, CheckWords.Verdicts[reason.Code].Means, CheckWords.Verdicts[reason.Code].Cure,
-        "排放标准、HJ 212-2017 附录D、数据有效性规则", Trust.Text.InChinese(), [new(1, null, "随程序发布", null, "按当日施行的限值和有效性规则")]));
 
     private static string Short(string text)
     {

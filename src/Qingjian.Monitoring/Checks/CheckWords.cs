@@ -113,6 +113,17 @@ internal static class CheckWords
         ["no-limit"] = (Severity.Note, "该因子没有适用的限值。", "核对执行标准和许可证限值的登记。"),
         ["out-of-control"] = (Severity.Doubtful, "仪器处于失控时段：校准、校验不合格或者逾期未做，数据无效。", "尽快校准、校验合格，并登记质控记录。"),
         ["manual-invalid"] = (Severity.Note, "人工审核认定无效。", "见审核理由。"),
+        ["furnace-low"] = (Severity.Breach, "一日内炉膛温度5分钟均值低于规定温度的次数超过允许次数。", "立即恢复炉温，查明原因；属于启停炉、故障等情形的在标记时限内标记。"),
+        ["furnace-low-warning"] = (Severity.Note, "一日内炉膛温度5分钟均值低于规定温度的次数接近允许次数。", "立即调整工况，必要时投入助燃。"),
+        ["upkeep-beyond"] = (Severity.Breach, "本季度自动监测设备维护和数据缺失、无效的时长当日超过允许时长。", "尽快恢复设备正常运行，按规定开展手工监测并报告。"),
+        ["upkeep-warning"] = (Severity.Note, "本季度自动监测设备维护和数据缺失、无效的时长接近允许时长。", "合理安排维护，尽快恢复设备正常运行。"),
+        ["unmarked"] = (Severity.Doubtful, "数据缺失或者无效的小时，至标记时限没有标记，视为对数据有效性无异议。", "补传数据或者说明原因；今后在次日12时前标记。"),
+        ["mark-late"] = (Severity.Note, "标记在时限之后作出，经审核采纳后才生效。", "补充说明和证明材料，配合审核；今后按时标记。"),
+        ["persistent"] = (Severity.Breach, "在规定的时间窗口内，日均值超标的次数和幅度达到多次超标的条件。", "查明反复超标的原因，停产或者限产整治，配合现场核查。"),
+        ["persistent-hours"] = (Severity.Note, "在规定的时间窗口内，小时均值超标的次数和幅度达到提示条件，不作为处罚依据。", "立即查明原因，避免日均值超标。"),
+        ["total-warning"] = (Severity.Note, "本年累计排放量当日越过许可年排放量的提示比例。", "合理安排生产，避免超过许可排放量。"),
+        ["total-exceeded"] = (Severity.Breach, "本年累计排放量当日超过许可年排放量，实测和替代的数据分开计算。", "立即停止超量排放，核对排放量计算，依法申请变更许可。"),
+        ["work-in-stop"] = (Severity.Breach, "停产、限产期间，生产设施用电超过管控要求允许的电量。", "立即执行停产、限产要求；用于保温、检修等的，提供证明材料。"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Settings in words, e.g. 小时数 3；流速高于（m/s） 2.</summary>

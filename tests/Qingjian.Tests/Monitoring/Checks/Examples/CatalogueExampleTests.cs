@@ -1,5 +1,6 @@
 using Qingjian.Hj212;
 using Qingjian.Monitoring.Checks;
+using Qingjian.Monitoring.Exceedance;
 using Qingjian.Tests.Judgement;
 using Shouldly;
 using Xunit;
@@ -10,7 +11,7 @@ namespace Qingjian.Tests.Monitoring.Checks.Examples;
 /// <see cref="CatalogueTests"/>, findings of the protocol library in its own tests (FindingTable), which fail for a missing one in the same way.</summary>
 public class CatalogueExampleTests
 {
-    private static readonly List<CodeExample> Examples = [.. MarkExamples.All, .. VerdictExamples.All, .. RefusalExamples.All];
+    private static readonly List<CodeExample> Examples = [.. MarkExamples.All, .. VerdictExamples.All, .. SpanExamples.All, .. RefusalExamples.All];
 
     public static TheoryData<string, ExampleKind, string, int> Table()
     {
@@ -34,5 +35,21 @@ public class CatalogueExampleTests
                       select $"{code} {kind}";
         missing.ShouldBeEmpty();
         Examples.Select(example => example.Code).Distinct().Except(codes).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_reason_of_a_verdict_stands_in_the_catalogue_with_what_it_means_and_the_law_of_its_version()
+    {
+        var entries = CheckCatalogue.Of(Law.Book).Where(entry => entry.Group == CheckGroup.Verdict).ToDictionary(entry => entry.Code);
+        JudgedReason.Everything.Where(reason => reason.Code is not ("compliant" or "other")).Select(reason => $"J{reason.Number:D2}").Except(entries.Keys).ShouldBeEmpty();
+        foreach (var reason in JudgedReason.Everything.Where(reason => reason.Number is >= 50 and < 99))
+        {
+            var entry = entries[$"J{reason.Number:D2}"];
+            entry.Name.ShouldBe(reason.Word);
+            entry.Means.Length.ShouldBeGreaterThan(10);
+            entry.Cure.Length.ShouldBeGreaterThan(6);
+            entry.Versions.ShouldNotBeEmpty(entry.Code);
+            entry.Versions.ShouldAllBe(version => version.Digest != null && version.From != null && version.Thresholds.Any(char.IsAsciiDigit));
+        }
     }
 }

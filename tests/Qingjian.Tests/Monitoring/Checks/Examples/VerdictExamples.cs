@@ -6,7 +6,7 @@ using Law = Qingjian.Tests.Judgement.Law;
 
 namespace Qingjian.Tests.Monitoring.Checks.Examples;
 
-/// <summary>Examples of why an hour or a day is judged as it is (J01 to J39).</summary>
+/// <summary>Examples of why an hour or a day is judged as it is (J01 to J40).</summary>
 internal static class VerdictExamples
 {
     private static readonly DayRules Kiln = Law.Kiln(), Sewage = Law.Sewage(), Incinerator = Law.Incinerator();
@@ -53,12 +53,4 @@ internal static class VerdictExamples
     private static Func<string> Day(string factor, int hours) => () => Judge.Day("o", new DayValue(factor, Law.Day, [.. Enumerable.Range(0, hours).Select(clock => Dust with { Pollutant = factor, Start = Law.At(clock) })]), Incinerator).Reason;
 
     private static Func<string> Water(decimal discharge, decimal? one = null) => () => Judge.Day("o", new DayValue("w01018", Law.Day, [.. Enumerable.Range(0, 24).Select(clock => new HourValue("w01018", Law.At(clock)) { Avg = 30m, Discharge = clock == 3 && one is { } some ? some : discharge })]), Sewage).Reason;
-
-    private static IEnumerable<CodeExample> Three(string reason, Func<string> positive, Func<string> negative, string border, bool hit, Func<string> edge)
-    {
-        var code = $"J{JudgedReason.Everything.Single(each => each.Code == reason).Number:D2}";
-        yield return Yes(code, reason, () => positive() == reason);
-        yield return No(code, "in order", () => negative() == reason);
-        yield return Edge(code, border, hit, () => edge() == reason);
-    }
 }
