@@ -24,6 +24,7 @@ public static class MarksModule
         services.Hears<VerdictReached, ExceedanceDays>();
         services.AddRecurring<CheckMarks>(TimeSpan.FromMinutes(10));
         services.AddRecurring<CloseMarking>(TimeSpan.FromMinutes(5));
+        services.AddRecurring<WatchChecksDue>(WatchChecksDue.Every);
         return services.AddRecurring<WatchFurnaces>(TimeSpan.FromMinutes(1));
     }
 

@@ -72,7 +72,10 @@ public sealed class Rulebook
     public DeadlineEngine Deadlines => new(this);
 
     /// <summary>The rules of electronic supervision on a day, or null.</summary>
-    public SupervisionRule? SupervisionOn(DateOnly day) => InForce(shelves.Supervision, each => each.Rule, day);
+    public SupervisionRule? SupervisionOn(DateOnly day) => InForce(shelves.Supervision, each => each.Rule, day) is { } rule ? rule with { Pulls = TriggersOn(day) } : null;
+
+    /// <summary>Which finding pulls which trigger of electronic supervision on a day, or null.</summary>
+    public TriggerRule? TriggersOn(DateOnly day) => InForce(shelves.Triggers, each => each.Rule, day);
 
     /// <summary>The violation catalogue on a day.</summary>
     public CauseCatalogue Causes(DateOnly day)

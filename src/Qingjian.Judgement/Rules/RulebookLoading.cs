@@ -65,6 +65,7 @@ public sealed record RulebookLoading(Rulebook Book, IReadOnlyList<Refusal> Fault
             case "provisional-calendar": { var read = ProvisionalCalendar.Read(node, rule); return () => shelves.Provisional.Add(read); }
             case "deadlines": { var read = DeadlineTable.Read(node, rule); return () => shelves.Deadlines.Add(read); }
             case "supervision": { var read = SupervisionRule.Read(node, rule); return () => shelves.Supervision.Add(read); }
+            case "triggers": { var read = TriggerRule.Read(node, rule); return () => shelves.Triggers.Add(read); }
             case "causes": { var read = Cause.Read(node, rule); return () => shelves.Causes.Add((rule, read)); }
             case "documents": { var read = LegalDocument.Read(node); return () => shelves.Documents.Add((rule, read)); }
             case "hearing": { var read = HearingThresholds.Read(node, rule); return () => shelves.Hearing.Add(read); }
@@ -99,6 +100,7 @@ internal sealed class RuleShelves
     internal List<ProvisionalCalendar> Provisional { get; } = [];
     internal List<DeadlineTable> Deadlines { get; } = [];
     internal List<SupervisionRule> Supervision { get; } = [];
+    internal List<TriggerRule> Triggers { get; } = [];
     internal List<(Rule Rule, IReadOnlyList<Cause> Causes)> Causes { get; } = [];
     internal List<(Rule Rule, IReadOnlyList<LegalDocument> Documents)> Documents { get; } = [];
     internal List<DiscretionTable> Discretion { get; } = [];

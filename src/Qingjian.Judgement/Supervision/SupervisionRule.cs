@@ -59,36 +59,11 @@ public sealed record SupervisionRule(
         return found is null ? null : (trigger!, found);
     }
 
-    /// <summary>The trigger word of a verdict; null when it needs no one's attention. What is found of a furnace pulls a trigger of its own where
-    /// these rules have one.</summary>
-    public string? TriggerOf(Verdict verdict) => verdict.Reason switch
-    {
-        // A mark made late waits for an officer already; some missing hours are warned of on their own day.
-        "mark-late" => null,
-        "unmarked" => verdict.Value >= (MissingHours ?? 1) ? "unmarked_gap" : null,
-        _ => OwnOrUsual(verdict),
-    };
+    /// <summary>Which finding pulls which trigger, as it stands on the day asked about; null where no such file is loaded.</summary>
+    public TriggerRule? Pulls { get; init; }
 
-    private string? OwnOrUsual(Verdict verdict) => OwnTriggerOf(verdict) is { } own && Triggers.Any(trigger => trigger.Verdict == own) ? own : UsualTriggerOf(verdict);
-
-    private static string? OwnTriggerOf(Verdict verdict) => verdict.Reason switch
-    {
-        "furnace-low" => "low_temperature_day",
-        "furnace-low-warning" => "low_temperature",
-        "upkeep-beyond" => "maintenance_over",
-        "upkeep-warning" => "quota_running_out",
-        _ => null,
-    };
-
-    private static string? UsualTriggerOf(Verdict verdict) => (verdict.Period, verdict.Outcome, verdict.Reason) switch
-    {
-        (LimitPeriod.Day, VerdictOutcome.Exceeded, _) => "day_exceeded",
-        (LimitPeriod.Day, VerdictOutcome.Warning, _) => "day_warning",
-        (_, VerdictOutcome.Exceeded, _) => "hour_exceeded",
-        (_, VerdictOutcome.Warning, "incinerator-hour") => "hour_dispatch",
-        (_, VerdictOutcome.Warning, _) => "hour_warning",
-        _ => null,
-    };
+    /// <summary>The trigger word of a verdict; null when it needs no one's attention.</summary>
+    public string? TriggerOf(Verdict verdict) => Pulls?.Of(verdict, this);
 
     /// <summary>blue, yellow, orange or red.</summary>
     /// <param name="verdict">An exceedance or warning.</param>

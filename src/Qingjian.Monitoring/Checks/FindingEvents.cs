@@ -7,17 +7,12 @@ namespace Qingjian.Monitoring.Checks;
 /// <summary>Findings that the supervision rules answer: the enterprise has to explain a value that does not move, a state that does not fit, a line that is not sound.</summary>
 internal static class FindingEvents
 {
-    /// <summary>The trigger that a check pulls; null for one that only counts towards a clue.</summary>
-    public static string? TriggerOf(string code) => code switch
-    {
-        "P01" or "P02" or "P07" or "P20" => "constant_value",
-        "P22" => "implausible_mark",
-        "L01" or "L03" or "L04" or "L08" or "L09" => "link_abnormal",
-        _ => null,
-    };
-
     /// <summary>Tells a new finding, where its check pulls a trigger.</summary>
-    public static Act Found(this Act act, CheckFinding finding, PatternRule rule) => TriggerOf(finding.Code) is not { } trigger ? act
-        : act.Tell(new SupervisionEvent(finding.Id, trigger, finding.OutletId, finding.Factor, finding.FactorName, finding.FromAt, finding.ToAt,
-            $"{finding.FactorName}{finding.Name}：{finding.Say}。{rule.Find(finding.Code)?.Cure}", trigger == "link_abnormal" ? "blue" : "yellow", rule.Rule.Trust.Word()));
+    /// <param name="act">The act that keeps it.</param>
+    /// <param name="finding">The finding.</param>
+    /// <param name="rule">The settings of the check.</param>
+    /// <param name="triggers">Which finding pulls which trigger.</param>
+    public static Act Found(this Act act, CheckFinding finding, PatternRule rule, TriggerRule? triggers) => triggers?.OfFinding(finding.Code) is not { } pull ? act
+        : act.Tell(new SupervisionEvent(finding.Id, pull.Trigger, finding.OutletId, finding.Factor, finding.FactorName, finding.FromAt, finding.ToAt,
+            $"{finding.FactorName}{finding.Name}：{finding.Say}。{rule.Find(finding.Code)?.Cure}", pull.Colour, rule.Rule.Trust.Word()));
 }

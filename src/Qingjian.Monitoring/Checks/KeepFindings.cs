@@ -9,7 +9,7 @@ namespace Qingjian.Monitoring.Checks;
 
 /// <summary>Stores what the checks found of one outlet. A hit whose window touches a finding of the same check and factor makes that one grow; what a
 /// look over the same hours no longer finds is kept and said to be gone. Looking twice changes nothing.</summary>
-internal sealed class KeepFindings(MonitoringDb db, LiveSignals live)
+internal sealed class KeepFindings(MonitoringDb db, Rulebook book, LiveSignals live)
 {
     /// <param name="outlet">The outlet.</param>
     /// <param name="hits">What was found now.</param>
@@ -50,7 +50,8 @@ internal sealed class KeepFindings(MonitoringDb db, LiveSignals live)
             }
         if (fresh + changed == 0) return 0;
         var act = new Act("check.find", "outlet", outlet.Id, $"{outlet.EnterpriseName} {outlet.Code} 数据核查：新发现{fresh}项，更新{changed}项");
-        foreach (var entry in db.ChangeTracker.Entries<CheckFinding>().Where(entry => entry.State == EntityState.Added)) act.Found(entry.Entity, rule);
+        var triggers = book.TriggersOn(BeijingTime.DayOf(now));
+        foreach (var entry in db.ChangeTracker.Entries<CheckFinding>().Where(entry => entry.State == EntityState.Added)) act.Found(entry.Entity, rule, triggers);
         await db.Commit(act, stop);
         db.ChangeTracker.Clear();
         live.Raise("findings");

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Qingjian.Judgement;
 using Qingjian.Platform.Live;
 using Qingjian.Platform.Schedule;
 using Qingjian.Vocabulary;
@@ -7,7 +8,7 @@ namespace Qingjian.Monitoring.Marks;
 
 /// <summary>Holds recent marks against the data again: what a mark covers often arrives only after it was made. A doubt found later takes no effect away;
 /// it puts the mark before an officer.</summary>
-internal sealed class CheckMarks(MonitoringDb db, OutletMarks outlets, LiveSignals live) : IRecurring
+internal sealed class CheckMarks(MonitoringDb db, OutletMarks outlets, Rulebook book, LiveSignals live) : IRecurring
 {
     private const int AtOnce = 200;
     private static readonly TimeSpan Again = TimeSpan.FromMinutes(30);
@@ -33,7 +34,7 @@ internal sealed class CheckMarks(MonitoringDb db, OutletMarks outlets, LiveSigna
             }
             mark.Doubts = [.. mark.Doubts, .. more];
             mark.Doubtful = mark.Doubts.Any(doubt => doubt.Doubtful);
-            await db.Commit(db.Begin(mark, "mark.doubt", $"标记“{mark.Name}” {mark.Span}发现疑点：{string.Join("；", more.Select(doubt => doubt.Say))}", null).Doubted(mark, more, now, outlet.Catalogue.Rule.Trust), stop);
+            await db.Commit(db.Begin(mark, "mark.doubt", $"标记“{mark.Name}” {mark.Span}发现疑点：{string.Join("；", more.Select(doubt => doubt.Say))}", null).Doubted(mark, more, now, outlet.Catalogue.Rule.Trust, book.TriggersOn(BeijingTime.DayOf(now))), stop);
             live.Raise("marks");
             live.Raise("inbox");
         }

@@ -12,12 +12,12 @@ internal static class MarkEvents
     /// <summary>Kinds whose length the supervision rules warn of (事故、故障时长).</summary>
     private static readonly string[] Faults = ["fault", "accident", "device-fault"];
 
-    /// <summary>Tells doubts about a mark, each once.</summary>
-    public static Act Doubted(this Act act, Mark mark, IEnumerable<MarkDoubt> doubts, DateTimeOffset now, Trust trust)
+    /// <summary>Tells doubts about a mark, each once: what burns while it is said to be out, a fault at the very moment of a forecast, maintenance that ends as values fall.</summary>
+    public static Act Doubted(this Act act, Mark mark, IEnumerable<MarkDoubt> doubts, DateTimeOffset now, Trust trust, TriggerRule? triggers)
     {
         foreach (var doubt in doubts)
-            if (TriggerOf(doubt, mark) is { } trigger)
-                act.Tell(Event($"mark-{mark.Id}-{doubt.Code}", trigger, mark, now, trust, trigger switch { "false_mark" => "red", "flow_in_stop" => "orange", _ => "yellow" },
+            if (triggers?.OfDoubt(doubt.Key, mark.Effect) is { } pull)
+                act.Tell(Event($"mark-{mark.Id}-{doubt.Code}", pull.Trigger, mark, now, trust, pull.Colour,
                     $"{mark.Span}的标记“{mark.Name}”与数据或者其他标记不符：{doubt.Say}。请核对现场记录后更正标记，属实的提供证明材料。"));
         return act;
     }
@@ -37,15 +37,6 @@ internal static class MarkEvents
         var lasting = Event($"mark-{mark.Id}-long", "fault_duration", mark, now, trust, hours > most ? "yellow" : "blue", sentence);
         return act.Tell(lasting with { Value = hours, Limit = most.ToString("0.#", CultureInfo.InvariantCulture), Unit = "小时" });
     }
-
-    // What burns while it is said to be out, a fault at the very moment of a forecast, maintenance that ends as values fall: the published cases of false marking.
-    private static string? TriggerOf(MarkDoubt doubt, Mark mark) => doubt.Key switch
-    {
-        "flow-on" => mark.Effect == MarkEffect.Stopped ? "flow_in_stop" : "implausible_mark",
-        "oxygen-low" or "stopped-hot" or "fault-after-forecast" or "ends-as-it-falls" => "false_mark",
-        "order" or "same-hour-daily" or "maintenance-long" or "flag-other" => "implausible_mark",
-        _ => null,
-    };
 
     // The day of the mark; until now, for it is now that it was found.
     private static SupervisionEvent Event(string id, string trigger, Mark mark, DateTimeOffset now, Trust trust, string colour, string sentence) =>

@@ -60,6 +60,6 @@ internal sealed class OutletMarks(MonitoringDb db, Rulebook book, ISources sourc
         var kind = outlet.Catalogue.Find(mark.Kind);
         var longest = kind?.EventHours ?? (mark.Kind == "device-fault" ? book.MarkChecksOn(BeijingTime.DayOf(mark.FromAt))?.Find("device-long")?.Threshold : null);
         var shares = outlet.Catalogue.Incineration is { } rule ? book.IncinerationOn(rule, BeijingTime.DayOf(mark.FromAt))?.QuotaWarn : null;
-        return act.Doubted(mark, mark.Doubts, db.Now, outlet.Catalogue.Rule.Trust).Lasting(mark, longest, shares?.Where(share => share < 1).DefaultIfEmpty(1).Max() ?? 1, db.Now, outlet.Catalogue.Rule.Trust);
+        return act.Doubted(mark, mark.Doubts, db.Now, outlet.Catalogue.Rule.Trust, book.TriggersOn(BeijingTime.DayOf(db.Now))).Lasting(mark, longest, shares?.Where(share => share < 1).DefaultIfEmpty(1).Max() ?? 1, db.Now, outlet.Catalogue.Rule.Trust);
     }
 }

@@ -41,6 +41,16 @@ public class OutOfControlPeriodTests
     }
 
     [Fact]
+    public void A_check_is_missed_from_the_moment_after_it_was_due_by_factor_and_kind_and_a_failed_one_was_made_all_the_same()
+    {
+        MissedChecks.Of([Drift(0, 1m)], Start.AddDays(7), Air).ShouldBeEmpty();
+        var missed = MissedChecks.Of([Drift(0, 1m), Drift(5, 6m, "a34013")], Start.AddDays(8), Air).Single();
+        (missed.Factor, missed.Kind, missed.Last, missed.Due, missed.Days).ShouldBe(("a21026", InstrumentCheckKind.Calibration, Start, Start.AddDays(7), 7));
+        MissedChecks.Of([Drift(6, 9m), Drift(0, 1m)], Start.AddDays(8), Air).ShouldBeEmpty();
+        MissedChecks.Of([], Start.AddDays(100), Air).ShouldBeEmpty("nothing is known of it");
+    }
+
+    [Fact]
     public void A_failed_sample_of_water_reaches_back_to_the_last_passed_one() =>
         Days(OutOfControlPeriods.Of([Sample(0, 3m), Sample(5, 14m), Sample(6, 2m)], Start.AddDays(7), Water)).ShouldBe([(0, 6)]);
 

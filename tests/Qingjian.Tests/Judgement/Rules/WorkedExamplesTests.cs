@@ -52,6 +52,7 @@ public class WorkedExamplesTests
                 LinkSilence.At(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, TimeSpan.FromSeconds(example.GetProperty("rtd_interval_seconds").GetInt32()), Law.Book.SupervisionOn(Law.Day)!)
                     .SilentAfter.TotalSeconds.ShouldBe(example.GetProperty("silent_after_seconds").GetInt32());
                 break;
+            case "triggers": SupervisionRuleTests.Pull(example); break;
             case "substitution": SubstituteAmountsTests.Example(example); break;
             case "transmission": TransmissionRateTests.Example(example); break;
             case "patterns": FindPatternsTests.Example(example); break;

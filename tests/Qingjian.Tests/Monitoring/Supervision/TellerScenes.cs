@@ -11,7 +11,9 @@ using Qingjian.Monitoring.Contract;
 using Qingjian.Monitoring.Exceedance;
 using Qingjian.Monitoring.Incineration;
 using Qingjian.Monitoring.Marks;
+using Qingjian.Monitoring.Quality;
 using Qingjian.Monitoring.Supervision;
+using Qingjian.Platform.Access;
 using Qingjian.Platform.Storage;
 using Qingjian.Tests.Fixtures;
 using Qingjian.Vocabulary;
@@ -133,6 +135,17 @@ internal static class TellerScenes
             for (var hour = 0; hour < 24; hour++) scene.Hour(hour, "a00000:Avg=100;a19001:Avg=10", 17);
             for (var hour = 0; hour < 8; hour++) scene.Hour(hour, "a00000:Avg=80;a19001:Avg=20.9");
             await Make(scene, "stopped", At(18, 4), At(18, 8));
+            return scene;
+        },
+        ["calibration_missed"] = async host =>
+        {
+            var scene = await SupervisionScene.Kiln(host);
+            using var engineer = await host.As(Role.MonitoringEngineer, "611002", name: "监测工程师");
+            (await engineer.PostAsJsonAsync("/api/quality-checks", new { outletId = scene.OutletId, factor = "a21026", kind = "calibration", madeOn = At(16, 8), zeroDrift = 1m, worker = "运维员甲", note = "标准气体" })).IsSuccessStatusCode.ShouldBeTrue();
+            // Seven days for gas (HJ 75-2017, memory); the word is known since the 23rd.
+            host.Clock.SetBeijing(2026, 11, 24, 10);
+            await host.TellFacts();
+            await scene.Run<WatchChecksDue>();
             return scene;
         },
         ["constant_value"] = async host =>

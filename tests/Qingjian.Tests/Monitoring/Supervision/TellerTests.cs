@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Qingjian.Judgement;
 using Qingjian.Monitoring;
+using Qingjian.Monitoring.Quality;
 using Qingjian.Tests.Fixtures;
 using Shouldly;
 using Xunit;
@@ -15,13 +16,23 @@ public abstract class TellerTests(HostFixture host)
     private static readonly SupervisionRule Rule = Qingjian.Tests.Judgement.Law.Book.SupervisionOn(new(2026, 11, 18))!;
 
     /// <summary>Verdicts over many days: their orders are opened by <see cref="Spans.JudgeSpansTests"/>.</summary>
-    private static readonly string[] OfSpans = [.. SpanVerdict.Reasons.Select(SpanVerdict.TriggerOf).OfType<string>()];
+    private static readonly string[] OfSpans = [.. Rule.Pulls!.WordsOf(SpanVerdict.Reasons)];
 
     public static TheoryData<string> Triggers => [.. Rule.Triggers.Where(trigger => trigger.Class != "none").Select(trigger => trigger.Verdict).Except(OfSpans)];
 
     [Theory]
     [MemberData(nameof(Triggers))]
-    public async Task A_trigger_has_a_teller_and_opens_the_order_that_its_row_names(string trigger)
+    public Task A_trigger_has_a_teller_and_opens_the_order_that_its_row_names(string trigger) => Opens(trigger, Rule);
+
+    private static readonly SupervisionRule Newest = Qingjian.Tests.Judgement.Law.Book.SupervisionOn(DateOnly.MaxValue)!;
+
+    public static TheoryData<string> Added => [.. Newest.Triggers.Select(trigger => trigger.Verdict).Except(Rule.Triggers.Select(trigger => trigger.Verdict)).Except(OfSpans)];
+
+    [Theory]
+    [MemberData(nameof(Added))]
+    public Task A_trigger_added_since_opens_the_order_that_its_row_names(string trigger) => Opens(trigger, Newest);
+
+    private async Task Opens(string trigger, SupervisionRule rule)
     {
         TellerScenes.Of.ContainsKey(trigger).ShouldBeTrue($"nobody tells of “{trigger}”, or its scene is missing");
         var scene = await TellerScenes.Of[trigger](host);
@@ -29,12 +40,12 @@ public abstract class TellerTests(HostFixture host)
         var row = (await scene.Orders(officer)).GetProperty("items").EnumerateArray().Single(each => each.GetProperty("trigger").GetString() == trigger);
         var order = await officer.GetFromJsonAsync<JsonElement>($"/api/orders/{row.GetProperty("id").GetString()}");
 
-        var (known, kind) = Rule.Answer(trigger)!.Value;
+        var (known, kind) = rule.Answer(trigger)!.Value;
         order.GetProperty("class").GetString().ShouldBe(kind.Code);
         order.GetProperty("state").GetString().ShouldBe(kind.NeedsAnswer ? "issued" : "reminded");
         string[] to = ["enterprise", kind.Recipient, .. kind.CopyTo, .. known.CopyTo];
         order.GetProperty("deliveries").EnumerateArray().Select(each => each.GetProperty("to").GetString()!).ShouldBe(to.Distinct(), ignoreOrder: true);
-        (order.GetProperty("dueAt").GetDateTimeOffset() - order.GetProperty("issuedAt").GetDateTimeOffset()).ShouldBe(TimeSpan.FromHours(known.AnswerHours ?? kind.AnswerHours ?? Rule.EnterpriseAnswerHours));
+        (order.GetProperty("dueAt").GetDateTimeOffset() - order.GetProperty("issuedAt").GetDateTimeOffset()).ShouldBe(TimeSpan.FromHours(known.AnswerHours ?? kind.AnswerHours ?? rule.EnterpriseAnswerHours));
         (order.GetProperty("checkDueAt").ValueKind == JsonValueKind.Null).ShouldBe(kind.AnswerWorkingDays is null);
         order.GetProperty("occurrences").GetArrayLength().ShouldBe(1);
         order.GetProperty("summary").GetString()!.Length.ShouldBeGreaterThan(10);
@@ -43,8 +54,7 @@ public abstract class TellerTests(HostFixture host)
     [Fact]
     public void No_trigger_of_the_newest_rules_is_without_a_teller()
     {
-        var newest = Qingjian.Tests.Judgement.Law.Book.SupervisionOn(DateOnly.MaxValue)!;
-        newest.Triggers.Where(trigger => trigger.Class != "none").Select(trigger => trigger.Verdict).Except(TellerScenes.Of.Keys).Except(OfSpans).ShouldBeEmpty();
+        Newest.Triggers.Where(trigger => trigger.Class != "none").Select(trigger => trigger.Verdict).Except(TellerScenes.Of.Keys).Except(OfSpans).ShouldBeEmpty();
     }
 
     [Fact]
@@ -72,6 +82,24 @@ public abstract class TellerTests(HostFixture host)
         order = await officer.GetFromJsonAsync<JsonElement>($"/api/orders/{id}");
         order.GetProperty("occurrences").GetArrayLength().ShouldBe(1);
         (await officer.PostAsJsonAsync($"/api/orders/{id}/uphold", new { version = order.GetProperty("version").GetInt64(), reason = "炉温记录属实" })).EnsureSuccessStatusCode();
+    }
+
+    [Fact]
+    public async Task A_missed_calibration_is_told_once_and_is_over_when_the_enterprise_enters_a_new_one()
+    {
+        var scene = await TellerScenes.Of["calibration_missed"](host);
+        using var officer = await scene.Officer();
+        using var enterprise = await scene.Enterprise();
+        await scene.Run<WatchChecksDue>();
+        var order = await scene.Order(officer);
+        (order.GetProperty("title").GetString(), order.GetProperty("factorName").GetString(), order.GetProperty("ongoing").GetBoolean()).ShouldBe(("校准、校验逾期未做", "二氧化硫", true));
+        order.GetProperty("summary").GetString()!.ShouldContain("应当每7天至少1次，上次为2026年11月16日08:00，至11月23日08:00没有登记新的记录");
+
+        var entered = await enterprise.PostAsJsonAsync("/api/quality-checks/own", new { outletId = scene.OutletId, factor = "a21026", kind = "calibration", madeOn = "2026-11-24T09:00:00+08:00", zeroDrift = 1m, worker = "运维员甲", note = "标准气体" });
+        entered.IsSuccessStatusCode.ShouldBeTrue(await entered.Content.ReadAsStringAsync());
+        await host.TellFacts();
+        await scene.Run<WatchChecksDue>();
+        (await scene.Order(officer)).GetProperty("ongoing").GetBoolean().ShouldBeFalse();
     }
 }
 
