@@ -39,12 +39,12 @@ public static class SupervisionModule
         services.AddScoped<IInboxSource, OrderInbox>().AddScoped<IInboxSource, ReviewInbox>().AddScoped<ISourceSearch, OrderSearch>().AddScoped<ISourceHappenings, MonitoringHappenings>().AddScoped<IOverviewSource, SupervisionOverview>();
         services.Hears<VerdictReached, IssueOrder>().Hears<LinkSilent, IssueOrder>().Hears<SupervisionEvent, IssueOrder>().Hears<SupervisionEventEnded, EndEvent>().Hears<ElectricityBreach, OrderFromElectricity>().Hears<ExceedanceEnded, EndEvent>().Hears<LinkBack, EndEvent>();
         services.AddScoped<CountQuarter>();
-        services.AddSingleton<TrialProgress>().AddScoped<CompareDraft>();
+        services.AddSingleton<TrialProgress>().AddScoped<CompareDraft>().AddScoped<CompareSpans>();
         services.AddRecurring<RunTrials>(TimeSpan.FromSeconds(3));
         services.Hears<MarkAccepted, RejudgeDecided>().Hears<MarkEnded, RejudgeDecided>().Hears<HoursReviewed, RejudgeDecided>().Hears<OutOfControlChanged, RejudgeDecided>().Hears<CalendarYearLoaded, RecountChecks>();
         services.AddMessageKind("order.issued", "督办单下发").AddMessageKind("order.returned", "督办单退回").AddMessageKind("order.answered", "督办单待核查").AddMessageKind("order.overdue", "督办单逾期升级").AddMessageKind("order.urged", "督办单催办").AddMessageKind("order.warning", "事前预警");
         services.AddRecurring<CloseDays>(TimeSpan.FromMinutes(5));
-        services.AddScoped<SpanVerdicts>().AddScoped<SpanReplay>();
+        services.AddScoped<TotalSpans>().AddScoped<StopSpans>().AddScoped<SpanVerdicts>().AddScoped<SpansDue>().AddScoped<SpanReplay>();
         services.AddRecurring<JudgeSpans>(JudgeSpans.Every);
         services.AddRecurring<EscalateOverdue>(TimeSpan.FromMinutes(1));
         services.AddRecurring<WatchLinks>(TimeSpan.FromMinutes(1));

@@ -13,17 +13,6 @@ public static class SpanVerdict
     /// <summary>Reasons of such verdicts.</summary>
     public static IReadOnlyList<string> Reasons { get; } = ["persistent", "persistent-hours", "total-warning", "total-exceeded", "work-in-stop"];
 
-    /// <summary>The trigger word of the supervision rules.</summary>
-    public static string? TriggerOf(string reason) => reason switch
-    {
-        "persistent" => "persistent_violation",
-        "persistent-hours" => "persistent_hours",
-        "total-warning" => "total_running_out",
-        "total-exceeded" => "total_exceeded",
-        "work-in-stop" => "work_in_ordered_stop",
-        _ => null,
-    };
-
     internal static Verdict Of(
         string subject, string code, DateOnly day, VerdictOutcome outcome, string reason, decimal value, string kind, string unit, decimal bound, Rule rule, string clause, IReadOnlyList<string> rulings, IReadOnlyList<string> working, string sentence)
     {

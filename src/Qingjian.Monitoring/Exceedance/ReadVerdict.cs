@@ -68,7 +68,7 @@ internal static class ReadVerdict
         else if (SpanVerdict.Is(record.Factor))
         {
             var day = BeijingTime.DayOf(record.StartAt);
-            var again = (await spans.Of(day, day, record.EnterpriseId, stop)).FirstOrDefault(each => each.Verdict.Subject == record.OutletId && each.Verdict.Pollutant == record.Factor);
+            var again = (await spans.Of(day, day, record.EnterpriseId, SpanKinds.All, stop)).FirstOrDefault(each => each.Verdict.Subject == record.OutletId && each.Verdict.Pollutant == record.Factor);
             notes.Add(Same(again?.Verdict.Digest() == record.Digest, true));
         }
         else if (await replay.Day(record.OutletId, BeijingTime.DayOf(record.StartAt), null, stop) is { } result)

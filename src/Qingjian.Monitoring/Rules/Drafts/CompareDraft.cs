@@ -1,6 +1,7 @@
 using Qingjian.Judgement;
 using Qingjian.Monitoring.Exceedance;
 using Qingjian.Monitoring.Incineration;
+using Qingjian.Monitoring.Spans;
 using Qingjian.Platform.Access;
 using Qingjian.Registry.Contract;
 using Qingjian.Vocabulary;
@@ -12,6 +13,8 @@ namespace Qingjian.Monitoring.Rules.Drafts;
 /// Both by the rules of the draft's first day, so that nothing but the draft makes the difference.</summary>
 internal sealed class CompareDraft(MonitoringDb db, ISources sources, GatherHours gather, JudgeDays days, JudgeFurnace furnaces)
 {
+    private static readonly (string, string, string) NoLimit = ("无适用限值", "现行规则对该因子没有适用的限值，不作判定。", "按草案，该因子没有适用的限值，不作判定。");
+
     /// <summary>What a book makes of an outlet and day.</summary>
     /// <param name="Law">Null where nothing of the outlet is judged by it.</param>
     /// <param name="Hours">Values by factor, with the marks as it lays them.</param>
@@ -28,6 +31,14 @@ internal sealed class CompareDraft(MonitoringDb db, ISources sources, GatherHour
         }
     }
 
+    /// <summary>A day judged twice.</summary>
+    /// <param name="Count">How many verdicts there are on the day.</param>
+    /// <param name="Differing">Those that differ.</param>
+    /// <param name="Was">Exceedances by the rules in force: what spans of days are made of.</param>
+    /// <param name="Would">The same with the draft.</param>
+    /// <param name="Over">The outlets that exceeded by either.</param>
+    public sealed record Compared(int Count, List<DraftDifference> Differing, List<SpanExceedance> Was, List<SpanExceedance> Would, List<OutletDuties> Over);
+
     /// <summary>How many verdicts there are on the day, and those that differ.</summary>
     /// <param name="trial">Which draft, and whose outlets.</param>
     /// <param name="present">The rules in force.</param>
@@ -35,23 +46,29 @@ internal sealed class CompareDraft(MonitoringDb db, ISources sources, GatherHour
     /// <param name="rulesOf">The draft's first day.</param>
     /// <param name="day">Beijing day of the data.</param>
     /// <param name="stop">Cancels.</param>
-    public async Task<(int Compared, List<DraftDifference> Differing)> Day(DraftTrial trial, Rulebook present, Rulebook drafted, DateOnly rulesOf, DateOnly day, CancellationToken stop)
+    public async Task<Compared> Day(DraftTrial trial, Rulebook present, Rulebook drafted, DateOnly rulesOf, DateOnly day, CancellationToken stop)
     {
         var prefix = DivisionScope.Prefix(trial.Division);
         var duties = (await sources.AllDuties(day, stop)).Values.Where(duty => duty.Outlet.Division.StartsWith(prefix, StringComparison.Ordinal)).ToList();
         var outlets = duties.ConvertAll(duty => duty.Outlet.Id);
         // Only a rule of furnaces lays marks in another way.
         var known = present.Rules.Select(rule => rule.Digest).ToHashSet();
-        var ofFurnaces = drafted.Rules.Any(rule => rule.Kind == "incineration" && !known.Contains(rule.Digest));
+        var changed = drafted.Rules.Where(rule => !known.Contains(rule.Digest)).ToList();
+        var ofFurnaces = changed.Exists(rule => rule.Kind == "incineration");
         var decided = await days.DecisionsOf(outlets, day, present, rulesOf, stop);
         var anew = ofFurnaces ? await days.DecisionsOf(outlets, day, drafted, rulesOf, stop) : decided;
         var first = JudgedRow.SlotOf(LimitPeriod.Hour, day.ToDateTime(TimeOnly.MinValue));
         var rows = (await new JudgedRows(db).Read(LimitPeriod.Hour, outlets, first, first + 23, stop)).Values.ToLookup(row => row.OutletId);
 
-        var (compared, differing) = (0, new List<DraftDifference>());
+        // A draft that speaks of spans only judges every hour and day as before.
+        var ofDays = !changed.TrueForAll(rule => CompareSpans.OwnKinds.Contains(rule.Kind));
+        var (compared, differing, wasOver, wouldOver) = (0, new List<DraftDifference>(), new List<SpanExceedance>(), new List<SpanExceedance>());
         foreach (var duty in duties)
         {
             var (was, would) = await Sides(duty, present, drafted, rulesOf, rows[duty.Outlet.Id].ToDictionary(row => row.Start), decided(duty.Outlet.Id), anew(duty.Outlet.Id), ofFurnaces, stop);
+            wasOver.AddRange(Exceeded(was, duty.Outlet));
+            if (!ofDays) continue;
+            wouldOver.AddRange(Exceeded(would, duty.Outlet));
             foreach (var key in was.Briefs.Keys.Union(would.Briefs.Keys).OrderBy(key => key.Start).ThenBy(key => key.Factor, StringComparer.Ordinal))
             {
                 compared++;
@@ -59,7 +76,16 @@ internal sealed class CompareDraft(MonitoringDb db, ISources sources, GatherHour
                 if (before != after) differing.Add(Difference(trial.Id, duty.Outlet, Whole(was, key), Whole(would, key), drafted, day));
             }
         }
-        return (compared, differing);
+        var over = wasOver.Concat(wouldOver).Select(each => each.OutletId).ToHashSet();
+        return new(compared, differing, wasOver, ofDays ? wouldOver : wasOver, duties.FindAll(duty => over.Contains(duty.Outlet.Id)));
+    }
+
+    private static IEnumerable<SpanExceedance> Exceeded(Side side, SourceOutlet outlet)
+    {
+        foreach (var key in side.Briefs.Where(each => each.Value == new Brief(VerdictOutcome.Exceeded, "exceeded")).Select(each => each.Key))
+            if (Whole(side, key) is { } verdict)
+                yield return new(outlet.EnterpriseId, outlet.Id, key.Period,
+                    new($"{outlet.Code} {outlet.Name}", key.Factor, side.Law!.NameOf(key.Factor), key.Start, verdict.Multiple, verdict.Value, verdict.Unit, verdict.Digest()));
     }
 
     private async Task<(Side Was, Side Would)> Sides(
@@ -98,6 +124,19 @@ internal sealed class CompareDraft(MonitoringDb db, ISources sources, GatherHour
 
     private static DraftDifference Difference(string trial, SourceOutlet outlet, Verdict? before, Verdict? after, Rulebook book, DateOnly day)
     {
+        var code = (after ?? before)!.Pollutant;
+        return Difference(trial, outlet, DayFinding.NameOf(code) ?? book.FactorOn(code, day)?.Name ?? code, before, after, NoLimit);
+    }
+
+    /// <summary>A difference in words.</summary>
+    /// <param name="trial">The trial.</param>
+    /// <param name="outlet">The outlet.</param>
+    /// <param name="name">What is judged, Chinese.</param>
+    /// <param name="before">By the rules in force; null for none.</param>
+    /// <param name="after">With the draft; null for none.</param>
+    /// <param name="none">What stands where there is no verdict: the word, and the sentence of either side.</param>
+    internal static DraftDifference Difference(string trial, SourceOutlet outlet, string name, Verdict? before, Verdict? after, (string Word, string Before, string After) none)
+    {
         var either = (after ?? before)!;
         return new DraftDifference
         {
@@ -107,7 +146,7 @@ internal sealed class CompareDraft(MonitoringDb db, ISources sources, GatherHour
             Division = outlet.Division,
             OutletId = outlet.Id,
             OutletName = $"{outlet.Code} {outlet.Name}",
-            FactorName = DayFinding.NameOf(either.Pollutant) ?? book.FactorOn(either.Pollutant, day)?.Name ?? either.Pollutant,
+            FactorName = name,
             Period = either.Period,
             StartAt = BeijingTime.InstantOf(either.Start),
             Change = (before?.Outcome, after?.Outcome) switch
@@ -116,12 +155,10 @@ internal sealed class CompareDraft(MonitoringDb db, ISources sources, GatherHour
                 (VerdictOutcome.Exceeded, not VerdictOutcome.Exceeded) => "no-longer",
                 _ => "other",
             },
-            Before = Word(before),
-            After = Word(after),
-            BeforeSentence = before?.Sentence ?? "现行规则对该因子没有适用的限值，不作判定。",
-            AfterSentence = after?.Sentence ?? "按草案，该因子没有适用的限值，不作判定。",
+            Before = before is null ? none.Word : JudgedReason.Of(before).Word,
+            After = after is null ? none.Word : JudgedReason.Of(after).Word,
+            BeforeSentence = before?.Sentence ?? none.Before,
+            AfterSentence = after?.Sentence ?? none.After,
         };
     }
-
-    private static string Word(Verdict? verdict) => verdict is null ? "无适用限值" : JudgedReason.Of(verdict).Word;
 }

@@ -19,7 +19,7 @@ namespace Qingjian.Monitoring.Rules.Drafts;
 internal static class ProposeDraft
 {
     private const int LongestText = 500_000;
-    private static readonly string[] Judged = ["limits", "validity", "rulings", "factors", "incineration"];
+    private static readonly string[] Judged = ["limits", "validity", "rulings", "factors", "incineration", .. CompareSpans.OwnKinds];
 
     /// <param name="Text">The law file, JSON.</param>
     /// <param name="Reason">Why it is proposed.</param>
@@ -69,7 +69,7 @@ internal static class ProposeDraft
         var (alone, faults) = Rulebook.Load([new LawFile("draft.json", Encoding.UTF8.GetBytes(text))]);
         if (faults.Count > 0) return Refusal.OfField("law-file", "text", string.Join("；", faults.Select(fault => fault.Message)));
         var head = alone.Rules[0];
-        if (!Judged.Contains(head.Kind)) return Refusal.OfField("kind", "text", "只有排放限值（limits）、数据有效性（validity）、处理规则（rulings）、污染因子（factors）和焚烧规则（incineration）可以起草试算；其他规则请随程序更新。");
+        if (!Judged.Contains(head.Kind)) return Refusal.OfField("kind", "text", "只有排放限值（limits）、数据有效性（validity）、处理规则（rulings）、污染因子（factors）、焚烧规则（incineration）、多次超标（persistence）、许可排放量（totals）和用电监控（electricity）可以起草试算；其他规则请随程序更新。");
         if (head.InForceFrom <= today) return Refusal.OfField("in-force-from", "text", $"in_force_from 要晚于今天（{today:yyyy-MM-dd}）：已经作出的判定按当时的规则，不能事后改变。");
         var path = $"local/{head.Kind}/{head.Id}/{head.InForceFrom:yyyy-MM-dd}.json";
         return law.With(new LawFile(path, Encoding.UTF8.GetBytes(text))).Try(out _, out var why) ? head with { Path = path } : Refusal.OfField("law-file", "text", why.Message);

@@ -22,7 +22,7 @@ internal sealed class TrialProgress
 }
 
 /// <summary>Carries out the trials that were asked for, one after the other, oldest first.</summary>
-internal sealed class RunTrials(MonitoringDb db, ILawInForce law, CompareDraft compare, TrialProgress progress, LiveSignals live) : IRecurring
+internal sealed class RunTrials(MonitoringDb db, ILawInForce law, CompareDraft compare, CompareSpans spans, TrialProgress progress, LiveSignals live) : IRecurring
 {
     /// <summary>Differences listed one by one; beyond it they are only counted.</summary>
     internal const int MostListed = 50_000;
@@ -42,19 +42,30 @@ internal sealed class RunTrials(MonitoringDb db, ILawInForce law, CompareDraft c
     {
         var present = law.Book;
         var drafted = law.With(draft.File).Try(out var book, out var why) ? book : throw new InvalidDataException(why.Message);
-        var total = trial.To.DayNumber - trial.From.DayNumber + 1;
-        for (var day = trial.From; day <= trial.To; day = day.AddDays(1))
+        // Days before the stretch are judged too, as far as spans that end in it look back; they are not listed.
+        var first = spans.BackFrom(present, drafted, draft.InForceFrom, trial.From);
+        var total = trial.To.DayNumber - first.DayNumber + 1;
+        var judged = new List<CompareDraft.Compared>();
+        for (var day = first; day <= trial.To; day = day.AddDays(1))
         {
-            progress.Set(trial.Id, day.DayNumber - trial.From.DayNumber, total);
-            var (compared, differing) = await compare.Day(trial, present, drafted, draft.InForceFrom, day, stop);
+            progress.Set(trial.Id, day.DayNumber - first.DayNumber, total);
+            var each = await compare.Day(trial, present, drafted, draft.InForceFrom, day, stop);
+            judged.Add(each with { Differing = [] });
+            if (day >= trial.From) Count(each.Count, each.Differing);
+        }
+        var ofSpans = await spans.Of(trial, present, drafted, draft.InForceFrom, judged, stop);
+        Count(ofSpans.Count, ofSpans.Differing);
+        (trial.DoneAt, trial.Book) = (db.Now, present.Digest);
+        var act = new Act("draft.tried", "rule-draft", draft.Id, $"试算“{draft.Title}”：{trial.Compared}项判定中{trial.Differing}项不同");
+        await db.Commit(act.Enter("config", new { draft = draft.Sha256, trial.From, trial.To, trial.Division, trial.Book, trial.Compared, trial.Differing, trial.Newly, trial.NoLonger }), stop);
+
+        void Count(int compared, List<DraftDifference> differing)
+        {
             db.AddRange(differing.Take(Math.Max(0, MostListed - trial.Differing)));
             trial.Compared += compared;
             trial.Differing += differing.Count;
             trial.Newly += differing.Count(each => each.Change == "newly");
             trial.NoLonger += differing.Count(each => each.Change == "no-longer");
         }
-        (trial.DoneAt, trial.Book) = (db.Now, present.Digest);
-        var act = new Act("draft.tried", "rule-draft", draft.Id, $"试算“{draft.Title}”：{trial.Compared}项判定中{trial.Differing}项不同");
-        await db.Commit(act.Enter("config", new { draft = draft.Sha256, trial.From, trial.To, trial.Division, trial.Book, trial.Compared, trial.Differing, trial.Newly, trial.NoLonger }), stop);
     }
 }

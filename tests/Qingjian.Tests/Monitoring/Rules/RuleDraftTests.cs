@@ -103,6 +103,40 @@ public abstract class RuleDraftTests(HostFixture host)
         lines.ShouldBe([("炉膛温度", "newly", "炉温低于规定超过允许次数"), ("一氧化碳", "newly", "超标")], ignoreOrder: true);
     }
 
+    [Fact]
+    public async Task A_draft_on_persistence_lists_the_spans_of_days_that_it_would_change_and_one_on_limits_those_that_follow_from_it()
+    {
+        var scene = await SupervisionScene.SewagePlant(host);
+        host.Clock.SetBeijing(2026, 11, 20, 10);
+        foreach (var (day, value) in new[] { (16, 80), (18, 80), (19, 40) })
+            for (var hour = 0; hour < 24; hour++) scene.Hour(hour, $"w01018:Avg={value},Cou=1;w00000:Avg=10,Cou=36", day);
+        await scene.Judge();
+        using var author = await host.As(Role.LegalReviewer, name: "起草人");
+        var general = File.ReadAllText(Path.Combine(HostFixture.Repository, "law/persistence/general/2000-01-01.json")).Replace("\"in_force_from\": \"2000-01-01\"", "\"in_force_from\": \"2027-01-01\"", StringComparison.Ordinal)
+            .Replace("\"period\": \"day\", \"over\": \"0\", \"least\": 3", "\"period\": \"day\", \"over\": \"0\", \"least\": 2", StringComparison.Ordinal);
+        // Only the 18th lies in the trial: the 16th is looked back to.
+        var spans = await Lines(general, "2026-11-18", "2026-11-18");
+        spans.ShouldBe([("化学需氧量多次超标", "newly", "未达到", "多次超标")]);
+
+        // 40 is over 30, so the 19th is the third day of a week.
+        var limits = File.ReadAllText(Path.Combine(HostFixture.Repository, "law/limits/GB-18918-2002/2003-07-01.json")).Replace("\"in_force_from\": \"2003-07-01\"", "\"in_force_from\": \"2027-01-01\"", StringComparison.Ordinal)
+            .Replace("\"pollutant\": \"w01018\", \"period\": \"day\", \"limit\": \"50\"", "\"pollutant\": \"w01018\", \"period\": \"day\", \"limit\": \"30\"", StringComparison.Ordinal);
+        var both = await Lines(limits, "2026-11-19", "2026-11-19");
+        both.Where(line => !line.Item1.Contains("多次")).ShouldBe([("化学需氧量", "newly", "达标", "超标")]);
+        both.Where(line => line.Item1.Contains("多次")).ShouldBe([("化学需氧量多次超标", "newly", "未达到", "多次超标")]);
+
+        async Task<List<(string, string, string, string)>> Lines(string text, string from, string to)
+        {
+            var id = (await Propose(author, text)).GetProperty("id").GetString();
+            (await author.PostAsJsonAsync($"/api/rule-drafts/{id}/trials", new { from, to })).StatusCode.ShouldBe(HttpStatusCode.OK);
+            await scene.Run<RunTrials>();
+            var trial = (await author.GetFromJsonAsync<JsonElement>($"/api/rule-drafts/{id}")).GetProperty("trials")[0].GetProperty("id").GetString();
+            return [.. (await author.GetFromJsonAsync<JsonElement>($"/api/rule-drafts/{id}/trials/{trial}?size=100")).GetProperty("items").EnumerateArray()
+                .Where(line => line.GetProperty("outletId").GetString() == scene.OutletId && line.GetProperty("period").GetString() == "day")
+                .Select(line => (line.GetProperty("factorName").GetString()!, line.GetProperty("change").GetString()!, line.GetProperty("before").GetString()!, line.GetProperty("after").GetString()!))];
+        }
+    }
+
     private static Task<HttpResponseMessage> Send(HttpClient client, string text) => client.PostAsJsonAsync("/api/rule-drafts", new { text, reason = "执行更严的限值" });
 
     private static async Task<JsonElement> Propose(HttpClient client, string text)

@@ -15,6 +15,7 @@ using Qingjian.Tests.Monitoring.Meters;
 using Qingjian.Tests.Monitoring.Supervision;
 using Shouldly;
 using Xunit;
+using PeriodKind = Qingjian.Monitoring.Contract.PeriodKind;
 
 namespace Qingjian.Tests.Monitoring.Spans;
 
@@ -35,9 +36,11 @@ public abstract class JudgeSpansTests(HostFixture host)
         await scene.Run<JudgeSpans>();
     }
 
-    private static void Cod(SupervisionScene scene, int day, int value, long? qn = null)
+    private static void Cod(SupervisionScene scene, int day, int value, long? qn = null) => Cod(scene, 11, day, value, qn);
+
+    private static void Cod(SupervisionScene scene, int month, int day, int value, long? qn = null)
     {
-        for (var hour = 0; hour < 24; hour++) scene.Hour(hour, $"w01018:Avg={value},Cou=1;w00000:Avg=10,Cou=36", day, qn: qn);
+        for (var hour = 0; hour < 24; hour++) scene.Store(PeriodKind.Hour, new DateTime(2026, month, day, hour, 0, 0), $"w01018:Avg={value},Cou=1;w00000:Avg=10,Cou=36", qn: qn);
     }
 
     [Fact]
@@ -70,6 +73,39 @@ public abstract class JudgeSpansTests(HostFixture host)
         await Close(scene);
         (await Verdicts(officer, scene)).ShouldBeEmpty();
         (await Verdicts(officer, scene, superseded: true)).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Data_of_months_ago_that_come_or_are_corrected_now_judge_the_spans_that_hang_on_them_and_no_others()
+    {
+        var scene = await SupervisionScene.SewagePlant(host);
+        var other = await SupervisionScene.SewagePlant(host);
+        using var officer = await host.As(Role.MonitoringEngineer, "611002", name: "工程师");
+        host.Clock.SetBeijing(2026, 11, 23, 2);
+        foreach (var (each, day) in new[] { (scene, 1), (scene, 2), (other, 1), (other, 2) }) Cod(each, 8, day, 80);
+        await Close(scene);
+        (await Verdicts(officer, scene)).ShouldBeEmpty();
+
+        // Nothing changed: nothing is judged, however often it runs.
+        var kept = await Kept();
+        await scene.Run<JudgeSpans>();
+        (await Kept()).ShouldBe(kept);
+
+        host.Clock.SetBeijing(2026, 11, 23, 5);
+        Cod(scene, 8, 3, 80);
+        await scene.Judge();
+        await scene.Run<JudgeSpans>();
+        Reasons(await Verdicts(officer, scene)).ShouldBe(["03 w01018:days-30 persistent", "03 w01018:days-7 persistent"]);
+        (await Verdicts(officer, other)).ShouldBeEmpty();
+
+        host.Clock.SetBeijing(2026, 11, 23, 9);
+        Cod(scene, 8, 1, 30, qn: 20_261_123_090_000_001);
+        await scene.Judge();
+        await scene.Run<JudgeSpans>();
+        (await Verdicts(officer, scene)).ShouldBeEmpty();
+        (await Verdicts(officer, scene, superseded: true)).Count.ShouldBe(2);
+
+        Task<int> Kept() => host.InScope(services => services.GetRequiredService<Qingjian.Monitoring.MonitoringDb>().Verdicts.CountAsync(verdict => verdict.Reason == "persistent"));
     }
 
     [Fact]
