@@ -35,6 +35,7 @@ internal static class House
             .AddMarks()
             .AddDuty(builder.Configuration)
             .AddMeters()
+            .AddLedgers()
             .AddAlarmConditions()
             .AddSourceRules()
             .AddGateway(builder.Configuration)
@@ -59,6 +60,7 @@ internal static class House
         app.MapMarks();
         app.MapDuty();
         app.MapMeters();
+        app.MapLedgers();
         app.MapAlarmConditions();
         app.MapMatters();
         app.MapInsight();

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Qingjian.Monitoring.Meters;
 using Qingjian.Monitoring.Contract;
 using Qingjian.Monitoring.Meters.Controls;
+using Qingjian.Monitoring.Ledgers;
 using Qingjian.Monitoring.Quality;
 using Qingjian.Monitoring.Samplers;
 using Qingjian.Platform.Facts;
@@ -29,12 +30,13 @@ public static class MetersModule
         return services;
     }
 
-    /// <summary>Furnishes the demo city with meters, linkages, control orders and samplers; does nothing in a house that has any.</summary>
+    /// <summary>Furnishes the demo city with meters, linkages, control orders, samplers, quality checks and ledgers; does nothing in a house that has any.</summary>
     public static async Task SeedDemoMeters(this IServiceProvider services, string file, CancellationToken stop)
     {
         await SeedMeters.Run(services, file, stop);
         await SeedSamplers.Run(services, stop);
         await SeedQuality.Run(services, stop);
+        await SeedLedgers.Run(services, file, stop);
     }
 
     /// <summary>Maps the module's endpoints.</summary>

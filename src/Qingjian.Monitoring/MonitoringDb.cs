@@ -61,6 +61,7 @@ internal sealed class MonitoringDb(DbContextOptions<MonitoringDb> options, Calle
         MeterTables.Map(modelBuilder);
         Samplers.SamplerTables.Map(modelBuilder);
         AlarmTables.Map(modelBuilder);
+        Ledgers.LedgerTables.Map(modelBuilder);
         modelBuilder.Entity<JudgementState>().HasKey(s => s.Key);
         modelBuilder.Entity<VerdictRecord>();
         modelBuilder.Entity<Silence>();

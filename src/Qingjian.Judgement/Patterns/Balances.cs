@@ -21,12 +21,29 @@ public sealed record PlantBalance(DateTime From, DateTime To)
     public decimal? WaterIn { get; init; }
     /// <summary>Outlet water in m³.</summary>
     public decimal? WaterOut { get; init; }
+    /// <summary>Where the COD of the inlet comes from, Chinese; empty where nothing is to be said.</summary>
+    public string DemandFrom { get; init; } = "";
+    /// <summary>Where the inlet water comes from, Chinese.</summary>
+    public string WaterFrom { get; init; } = "";
+
+    /// <summary>SO2 in kg that should have left: coal × sulfur × 2 × (1 − efficiency); null without coal or sulfur.</summary>
+    public decimal? ExpectedSulfurDioxide => this is { Coal: { } coal and > 0, Sulfur: { } sulfur and > 0, Efficiency: { } efficiency and < 1 } ? coal * sulfur * 2m * (1m - efficiency) : null;
+
+    /// <summary>Emitted ÷ expected SO2.</summary>
+    public decimal? SulfurRatio => ExpectedSulfurDioxide is { } expected && SulfurDioxide is { } emitted ? emitted / expected : null;
+
+    /// <summary>Outlet ÷ inlet water.</summary>
+    public decimal? WaterRatio => this is { WaterIn: { } entered and > 0, WaterOut: { } left } ? left / entered : null;
+
+    /// <summary>Something can be held against something.</summary>
+    public bool Compares => SulfurRatio is not null || WaterRatio is not null || this is { DemandIn: not null, DemandOut: not null };
 }
 
 /// <summary>Patterns that need data beside the monitor: mass balance (P19), a manual measurement (P21).</summary>
 public static class Balances
 {
-    private const string SulfurDioxide = "a21026", Demand = "w01018", WaterFlow = "w00000";
+    /// <summary>HJ 212-2017 codes of what is balanced.</summary>
+    public const string SulfurDioxide = "a21026", Demand = "w01018", WaterFlow = "w00000";
 
     /// <summary>P19: what the monitor says cannot follow from what went in.</summary>
     public static IReadOnlyList<PatternHit> Of(PlantBalance balance, PatternRule rule)
@@ -34,21 +51,37 @@ public static class Balances
         ArgumentNullException.ThrowIfNull(balance);
         if (rule.Find("P19") is not { } pattern) return [];
         var hits = new List<PatternHit>();
-        if (balance is { Coal: { } coal and > 0, Sulfur: { } sulfur and > 0, Efficiency: { } efficiency and < 1, SulfurDioxide: { } emitted })
-        {
-            var expected = coal * sulfur * 2m * (1m - efficiency);
-            var ratio = emitted / expected;
-            if (ratio < pattern["so2_low"] || ratio > pattern["so2_high"])
-                hits.Add(Hit(SulfurDioxide, ratio, ratio < pattern["so2_low"] ? pattern["so2_low"] : pattern["so2_high"], $"二氧化硫排放量{FindPatterns.Show(emitted)}千克，按燃煤和脱硫效率应约为{FindPatterns.Show(expected)}千克"));
-        }
+        if (balance is { SulfurRatio: { } ratio, SulfurDioxide: { } emitted, ExpectedSulfurDioxide: { } expected } && (ratio < pattern["so2_low"] || ratio > pattern["so2_high"]))
+            hits.Add(Hit(SulfurDioxide, ratio, ratio < pattern["so2_low"] ? pattern["so2_low"] : pattern["so2_high"], $"二氧化硫排放量{Round(emitted)}千克，按燃煤和脱硫效率应约为{Round(expected)}千克"));
         if (balance is { DemandIn: { } before, DemandOut: { } after } && after > before)
-            hits.Add(Hit(Demand, after, before, $"出水化学需氧量{FindPatterns.Show(after)}高于进水{FindPatterns.Show(before)}"));
-        if (balance is { WaterIn: { } entered and > 0, WaterOut: { } left } && left > pattern["water_times"] * entered)
-            hits.Add(Hit(WaterFlow, left / entered, pattern["water_times"], $"出水量{FindPatterns.Show(left)}立方米，超过进水量{FindPatterns.Show(entered)}立方米的{FindPatterns.Show(pattern["water_times"])}倍"));
+            hits.Add(Hit(Demand, after, before, $"出水化学需氧量{Round(after)}高于进水{Round(before)}{From(balance.DemandFrom)}"));
+        if (balance is { WaterRatio: { } times, WaterIn: { } entered, WaterOut: { } left } && times > pattern["water_times"])
+            hits.Add(Hit(WaterFlow, times, pattern["water_times"], $"出水量{Round(left)}立方米，超过进水量{Round(entered)}立方米{From(balance.WaterFrom)}的{FindPatterns.Show(pattern["water_times"])}倍"));
         return hits;
 
         PatternHit Hit(string factor, decimal statistic, decimal threshold, string say) => FindPatterns.Hit(pattern, factor, balance.From, balance.To, statistic, threshold, 0.7m, say);
     }
+
+    /// <summary>The arithmetic of P19 in Chinese, hit or not; empty where nothing can be held against anything.</summary>
+    public static string Working(PlantBalance balance, PatternRule rule)
+    {
+        ArgumentNullException.ThrowIfNull(balance);
+        if (rule.Find("P19") is not { } pattern) return "";
+        var lines = new List<string>();
+        if (balance is { SulfurRatio: { } ratio, Coal: { } coal, Sulfur: { } sulfur, Efficiency: { } efficiency, ExpectedSulfurDioxide: { } expected, SulfurDioxide: { } emitted })
+            lines.Add($"燃煤{Round(coal)}千克 × 全硫{Share(sulfur)} × 2 ×（1 − 脱硫{Share(efficiency)}）= 应排二氧化硫{Round(expected)}千克；排放量{Round(emitted)}千克，是应排的{Round(ratio)}倍，相符范围为{FindPatterns.Show(pattern["so2_low"])}至{FindPatterns.Show(pattern["so2_high"])}倍");
+        if (balance is { DemandIn: { } before, DemandOut: { } after })
+            lines.Add($"进水化学需氧量{Round(before)} mg/L{From(balance.DemandFrom)}，出水{Round(after)} mg/L，出水不应高于进水");
+        if (balance is { WaterRatio: { } times, WaterIn: { } entered, WaterOut: { } left })
+            lines.Add($"进水{Round(entered)}立方米{From(balance.WaterFrom)}，出水{Round(left)}立方米，是进水的{Round(times)}倍，不应超过{FindPatterns.Show(pattern["water_times"])}倍");
+        return string.Join("。", lines);
+    }
+
+    private static string From(string source) => source.Length == 0 ? "" : $"（{source}）";
+
+    private static string Round(decimal value) => VerdictJson.Plain(Math.Round(value, Math.Abs(value) < 10m ? 3 : 1, MidpointRounding.ToEven));
+
+    private static string Share(decimal share) => $"{VerdictJson.Plain(Math.Round(share * 100m, 3, MidpointRounding.ToEven))}%";
 
     /// <summary>P21: the automatic value differs from a manual one taken at the same time by more than the tolerance of the comparison.</summary>
     /// <param name="factor">HJ 212-2017 code.</param>

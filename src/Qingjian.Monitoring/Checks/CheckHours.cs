@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Qingjian.Judgement;
 using Qingjian.Monitoring.Contract;
 using Qingjian.Monitoring.Exceedance;
+using Qingjian.Monitoring.Ledgers;
 using Qingjian.Monitoring.Marks;
 using Qingjian.Platform.Schedule;
 using Qingjian.Registry.Contract;
@@ -49,7 +50,7 @@ internal sealed class CheckHours(MonitoringDb db, LookAtOutlet look, KeepFinding
             if (!duties.TryGetValue(outlet, out var duty)) continue;
             var from = first.ToDateTime(TimeOnly.MinValue);
             var (_, hits) = await look.Over(duty, from, until, [.. stops[outlet]], rule, stop);
-            await keep.Keep(duty.Outlet, hits, rule, from, until, code => code[0] is 'P' or 'D' && code != "P12", stop);
+            await keep.Keep(duty.Outlet, hits, rule, from, until, code => code[0] is 'P' or 'D' && code is not ("P12" or RunBalances.Code), stop);
             await suspect.Look(duty.Outlet, rule, stop);
         }
     }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Qingjian.Judgement;
+using Qingjian.Monitoring.Ledgers;
 using Qingjian.Platform.Access;
 using Qingjian.Platform.Edge;
 using Qingjian.Registry.Contract;
@@ -25,7 +26,7 @@ internal static class CheckOneself
 
     public static void Map(RouteGroupBuilder checks) => checks.MapGet("/self", Handle).Requires(Duty.ReadVerdicts);
 
-    private static async Task<Results<Ok<Answer>, ProblemHttpResult>> Handle(string outletId, DateOnly from, DateOnly to, MonitoringDb db, ISources sources, LookAtOutlet look, Rulebook book, CancellationToken stop)
+    private static async Task<Results<Ok<Answer>, ProblemHttpResult>> Handle(string outletId, DateOnly from, DateOnly to, MonitoringDb db, ISources sources, LookAtOutlet look, GatherBalances balances, Rulebook book, CancellationToken stop)
     {
         if (to < from) return Refusal.OfField("period-reversed", "to", "结束日期早于开始日期，请调换。").ToProblem();
         if (to.DayNumber - from.DayNumber >= MostDays) return Refusal.OfField("period-too-long", "to", $"一次最多自查{MostDays}天，请缩短时段。").ToProblem();
@@ -36,7 +37,9 @@ internal static class CheckOneself
         // The hour that runs has no mean yet.
         if (end > now) end = now.Date.AddHours(now.Hour);
         if (end <= start) return Refusal.OfField("period-future", "from", "这个时段还没有数据，请选择已经过去的日期。").ToProblem();
-        var (gathered, hits) = await look.Over(duties, start, end, await CheckHours.StopsOf(db, [outletId], end, stop), rule, stop);
+        var (gathered, found) = await look.Over(duties, start, end, await CheckHours.StopsOf(db, [outletId], end, stop), rule, stop);
+        var today = DateOnly.FromDateTime(now);
+        IReadOnlyList<PatternHit> hits = [.. found, .. await balances.Hits(outletId, from, to < today ? to : today.AddDays(-1), stop)];
         var hours = gathered.Factors.Count == 0 ? 0 : gathered.Factors.Max(series => series.Hours.Count(hour => hour.Start >= start && hour.Received));
         var sentence = hours == 0 ? "这个时段没有收到任何小时数据。"
             : hits.Count == 0 ? $"按{rule.Patterns.Count}项核查检查了{hours}小时的数据，没有发现问题。"

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Judgement;
+using Qingjian.Monitoring.Ledgers;
 using Qingjian.Platform.Live;
 using Qingjian.Platform.Storage;
 using Qingjian.Registry.Contract;
@@ -28,7 +29,7 @@ internal sealed class KeepFindings(MonitoringDb db, Rulebook book, LiveSignals l
         foreach (var hit in hits.Where(hit => rule.Find(hit.Code) is not null))
         {
             var (start, end) = (BeijingTime.InstantOf(hit.From), BeijingTime.InstantOf(hit.To));
-            var same = known.Find(finding => finding.Code == hit.Code && finding.Factor == hit.Factor && finding.FromAt <= end && finding.ToAt >= start);
+            var same = known.Find(finding => finding.Code == hit.Code && finding.Factor == hit.Factor && (hit.Code == RunBalances.Code ? IsSameDay(finding, hit, start, end) : finding.FromAt <= end && finding.ToAt >= start));
             if (same is null)
             {
                 known.Add(New(outlet, hit, rule, start, end, now));
@@ -57,6 +58,9 @@ internal sealed class KeepFindings(MonitoringDb db, Rulebook book, LiveSignals l
         live.Raise("findings");
         return fresh + changed;
     }
+
+    // A balance is of its own day: it never grows into the next, and one that comes out otherwise is another finding.
+    private static bool IsSameDay(CheckFinding known, PatternHit hit, DateTimeOffset start, DateTimeOffset end) => known.FromAt == start && known.ToAt == end && known.GoneAt is null && known.Say == hit.Say;
 
     private static bool Grow(CheckFinding known, PatternHit hit, PatternRule rule, DateTimeOffset start, DateTimeOffset end)
     {

@@ -21,6 +21,7 @@ internal sealed record ActTrace(InterventionKind Kind, InterventionRisk Risk, st
         ["monitor.bind"] = new(InterventionKind.Register, InterventionRisk.High),
         ["monitor.unbind"] = new(InterventionKind.Register, InterventionRisk.High),
         ["outlet.duties"] = new(InterventionKind.Register, InterventionRisk.High),
+        ["inlet.set"] = new(InterventionKind.Register, InterventionRisk.Medium),
         ["outlet.edit"] = new(InterventionKind.Register, InterventionRisk.Medium),
         ["monitor.address.confirm"] = new(InterventionKind.Address, InterventionRisk.Low, "来源未核实", "来源已核实"),
         ["monitor.address.withdraw"] = new(InterventionKind.Address, InterventionRisk.Low, "来源已核实", "来源未核实"),

@@ -27,6 +27,8 @@ internal enum InterventionKind
     Finding = 10,
     /// <summary>督办: an order was withdrawn.</summary>
     Order = 11,
+    /// <summary>台账: figures of a day were corrected by the enterprise.</summary>
+    Ledger = 12,
 }
 
 /// <summary>How far a hand may change what is punished.</summary>
@@ -72,6 +74,7 @@ internal static class InterventionWords
         InterventionKind.Address => "来源地址",
         InterventionKind.Command => "反控命令",
         InterventionKind.Finding => "异常发现搁置",
+        InterventionKind.Ledger => "台账更正",
         _ => "督办撤销",
     };
 

@@ -104,8 +104,8 @@ internal static class ListInterventions
 }
 
 /// <summary>All traces of a period that the caller may see.</summary>
-internal sealed class GatherInterventions(ReadReviews reviews, ReadMarkTraces marks, ReadRevisions revisions, ReadActs acts)
+internal sealed class GatherInterventions(ReadReviews reviews, ReadMarkTraces marks, ReadRevisions revisions, ReadLedgerTraces ledgers, ReadActs acts)
 {
     public async Task<IReadOnlyList<Intervention>> Of(InterventionPeriod period, CancellationToken stop) =>
-        [.. await reviews.Of(period, stop), .. await marks.Of(period, stop), .. await revisions.Of(period, stop), .. await acts.Of(period, stop)];
+        [.. await reviews.Of(period, stop), .. await marks.Of(period, stop), .. await revisions.Of(period, stop), .. await ledgers.Of(period, stop), .. await acts.Of(period, stop)];
 }

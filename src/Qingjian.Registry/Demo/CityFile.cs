@@ -16,7 +16,10 @@ internal sealed record CityFile(string About, string Division, IReadOnlyList<Cit
     internal sealed record Seat(string Title, Role Role, string? Organisation, string Division, string? Enterprise);
 
     internal sealed record Firm(string Key, string Name, string CreditCode, string PermitNo, string Division, string Industry, string Address, string LegalRepresentative,
-        string ContactName, string ContactPhone, double Lon, double Lat, IReadOnlyList<string> Tags, IReadOnlyList<Mouth> Outlets, Wiring? Electricity = null);
+        string ContactName, string ContactPhone, double Lon, double Lat, IReadOnlyList<string> Tags, IReadOnlyList<Mouth> Outlets, Wiring? Electricity = null, Intake? Inlet = null);
+
+    /// <summary>A logger that measures what flows into the works; it speaks for no outlet.</summary>
+    internal sealed record Intake(Logger Logger, IReadOnlyList<Substance> Factors);
 
     /// <summary>Electricity monitoring: the logger; its meters are furnished by the room that reads them.</summary>
     internal sealed record Wiring(Logger Logger, string Habit, IReadOnlyList<Device> Points, string Linkage);

@@ -96,23 +96,25 @@ internal sealed class SeedCity(RegistryDb registry, SignInDb signIn, Accounts ac
         };
         registry.Enterprises.Add(enterprise);
         foreach (var mouth in firm.Outlets) Outlet(enterprise, mouth);
-        if (firm.Electricity is { Logger: var logger }) Wired(enterprise, logger);
+        if (firm.Electricity is { Logger: var logger }) Beside(enterprise, logger, "用电数采仪", Vocabulary.Medium.Air, ProtocolEdition.Edition2025);
+        if (firm.Inlet is { Logger: var inlet }) Beside(enterprise, inlet, "进水口数采仪", Vocabulary.Medium.Water, ProtocolEdition.Edition2017);
         return enterprise;
     }
 
-    private void Wired(Enterprise firm, CityFile.Logger logger) => registry.Monitors.Add(new Monitor
+    // Speaks for no outlet: what it sends is read by those who name it.
+    private void Beside(Enterprise firm, CityFile.Logger logger, string name, Vocabulary.Medium medium, ProtocolEdition edition) => registry.Monitors.Add(new Monitor
     {
         Id = NewId.Make(),
         EnterpriseId = firm.Id,
         Division = firm.Division,
         Mn = logger.Mn,
-        Name = "用电数采仪",
+        Name = name,
         SealedPassword = secrets.Seal(logger.Password),
-        Medium = Vocabulary.Medium.Air,
+        Medium = medium,
         SystemType = logger.SystemType,
         RtdInterval = logger.RtdInterval,
         MinInterval = logger.MinInterval,
-        Edition = ProtocolEdition.Edition2025,
+        Edition = edition,
         Maker = logger.Maker,
         Model = logger.Model,
     });

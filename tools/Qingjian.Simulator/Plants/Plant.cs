@@ -50,21 +50,23 @@ internal static class CityPlants
         foreach (var firm in city.RootElement.GetProperty("enterprises").EnumerateArray())
             foreach (var outlet in firm.GetProperty("outlets").EnumerateArray())
             {
-                var logger = outlet.GetProperty("monitor");
                 var oxygen = outlet.GetProperty("referenceOxygen");
-                plants.Add(new Plant(
-                    logger.GetProperty("mn").GetString()!, logger.GetProperty("password").GetString()!,
-                    logger.GetProperty("edition").GetString() switch { "2005" => ProtocolVersion.V2005, "2025" => ProtocolVersion.V2025, _ => ProtocolVersion.V2017 },
-                    logger.GetProperty("systemType").GetString()!, logger.GetProperty("rtdInterval").GetInt32(), logger.GetProperty("minInterval").GetInt32(),
-                    oxygen.ValueKind == JsonValueKind.Null ? null : oxygen.GetDecimal(),
-                    [.. outlet.GetProperty("factors").EnumerateArray().Select(f => new Substance(
-                        f.GetProperty("code").GetString()!, f.GetProperty("decimals").GetInt32(), f.GetProperty("level").GetDouble(), f.GetProperty("spread").GetDouble(), f.GetProperty("converted").GetBoolean()))]));
+                plants.Add(Measuring(outlet.GetProperty("monitor"), outlet.GetProperty("factors"), oxygen.ValueKind == JsonValueKind.Null ? null : oxygen.GetDecimal()));
             }
         // After all outlets, so that the places of their loggers, and with them the incidents, stay as they are.
         foreach (var firm in city.RootElement.GetProperty("enterprises").EnumerateArray())
             if (firm.TryGetProperty("electricity", out var electricity)) plants.Add(Electricity(electricity));
+        foreach (var firm in city.RootElement.GetProperty("enterprises").EnumerateArray())
+            if (firm.TryGetProperty("inlet", out var inlet)) plants.Add(Measuring(inlet.GetProperty("logger"), inlet.GetProperty("factors"), null));
         return plants;
     }
+
+    private static Plant Measuring(JsonElement logger, JsonElement factors, decimal? oxygen) => new(
+        logger.GetProperty("mn").GetString()!, logger.GetProperty("password").GetString()!,
+        logger.GetProperty("edition").GetString() switch { "2005" => ProtocolVersion.V2005, "2025" => ProtocolVersion.V2025, _ => ProtocolVersion.V2017 },
+        logger.GetProperty("systemType").GetString()!, logger.GetProperty("rtdInterval").GetInt32(), logger.GetProperty("minInterval").GetInt32(), oxygen,
+        [.. factors.EnumerateArray().Select(f => new Substance(
+            f.GetProperty("code").GetString()!, f.GetProperty("decimals").GetInt32(), f.GetProperty("level").GetDouble(), f.GetProperty("spread").GetDouble(), f.GetProperty("converted").GetBoolean()))]);
 
     private static Plant Electricity(JsonElement electricity)
     {

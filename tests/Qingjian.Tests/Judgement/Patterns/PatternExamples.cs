@@ -47,7 +47,11 @@ internal static class PatternExamples
         Yes("P16", "another serial number", Parameter("SN", "A1", "B2")), No("P16", "the same serial number", Parameter("SN", "A1", "A1")), Edge("P16", "another one with a registered replacement", false, Parameter("SN", "A1", "B2", worked: true)),
         Yes("P18", "door ten minutes before the drop", Door(10)), No("P18", "no door", Door(null)), Edge("P18", "thirty minutes before", true, Door(30)), Edge("P18", "thirty-one minutes before", false, Door(31)),
         Yes("P19", "a tenth of the sulfur", Balance(b => b with { Coal = 100000m, Sulfur = 0.01m, Efficiency = 0.9m, SulfurDioxide = 20m })), No("P19", "as the coal says", Balance(b => b with { Coal = 100000m, Sulfur = 0.01m, Efficiency = 0.9m, SulfurDioxide = 190m })),
-        Edge("P19", "a fifth of it", false, Balance(b => b with { Coal = 100000m, Sulfur = 0.01m, Efficiency = 0.9m, SulfurDioxide = 40m })), Edge("P19", "1.3 times the inlet water", false, Balance(b => b with { WaterIn = 100m, WaterOut = 130m })),
+        Edge("P19", "a fifth of it", false, Balance(b => b with { Coal = 100000m, Sulfur = 0.01m, Efficiency = 0.9m, SulfurDioxide = 40m })), Edge("P19", "just below a fifth", true, Balance(b => b with { Coal = 100000m, Sulfur = 0.01m, Efficiency = 0.9m, SulfurDioxide = 39.99m })),
+        Edge("P19", "half as much again", false, Balance(b => b with { Coal = 100000m, Sulfur = 0.01m, Efficiency = 0.9m, SulfurDioxide = 300m })), Edge("P19", "more than half as much again", true, Balance(b => b with { Coal = 100000m, Sulfur = 0.01m, Efficiency = 0.9m, SulfurDioxide = 300.1m })),
+        Edge("P19", "no coal burnt", false, Balance(b => b with { Coal = 0m, Sulfur = 0.01m, Efficiency = 0.9m, SulfurDioxide = 20m })),
+        Edge("P19", "1.3 times the inlet water", false, Balance(b => b with { WaterIn = 100m, WaterOut = 130m })), Edge("P19", "more than 1.3 times", true, Balance(b => b with { WaterIn = 100m, WaterOut = 130.1m })),
+        Edge("P19", "COD as high as at the inlet", false, Balance(b => b with { DemandIn = 40m, DemandOut = 40m })), Edge("P19", "COD above that of the inlet", true, Balance(b => b with { DemandIn = 40m, DemandOut = 40.1m })),
         Yes("P21", "manual value half as high", Manual(60m, 40m)), No("P21", "both alike", Manual(40m, 40m)), Edge("P21", "a fifth apart", false, Manual(48m, 40m)),
         Yes("P24", "four of five silences near the limit", Cuts(4)), No("P24", "silences by themselves", Cuts(0)), Edge("P24", "three of five", true, Cuts(3)), Edge("P24", "two of five", false, Cuts(2)),
     ];
