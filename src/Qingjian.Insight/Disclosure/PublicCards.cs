@@ -53,14 +53,7 @@ internal static class PublicCards
 
     public static void Map(RouteGroupBuilder cards) => cards.MapGet("/", List).Open();
 
-    private static async Task<Ok<Page<Row>>> List([AsParameters] ListQuery query, InsightDb db, CancellationToken stop)
-    {
-        var found = db.Set<PublicCard>().AsNoTracking();
-        if (query.Text is { } text)
-        {
-            var like = Listing.Contains(text);
-            found = found.Where(c => EF.Functions.Like(c.EnterpriseName, like, "\\") || EF.Functions.Like(c.Period, like, "\\"));
-        }
-        return TypedResults.Ok(await found.ToPage(query, Orders, c => new Row(c.Id, c.Period, c.Colour, c.EnterpriseName, c.Basis, c.Measure, c.ListedAt, c.LiftedAt), stop));
-    }
+    private static async Task<Ok<Page<Row>>> List([AsParameters] ListQuery query, InsightDb db, CancellationToken stop) =>
+        TypedResults.Ok(await db.Set<PublicCard>().AsNoTracking().Saying(query, c => c.EnterpriseName, c => c.Period)
+            .ToPage(query, Orders, c => new Row(c.Id, c.Period, c.Colour, c.EnterpriseName, c.Basis, c.Measure, c.ListedAt, c.LiftedAt), stop));
 }

@@ -28,19 +28,10 @@ internal static class PublicDecisions
 
     private static async Task<Ok<Page<PublicRow>>> List([AsParameters] ListQuery query, InsightDb db, CancellationToken stop)
     {
-        var found = db.Decisions.AsNoTracking().Where(d => d.WithdrawnAt == null);
-        if (query.Text is { } text)
-        {
-            var like = Listing.Contains(text);
-            found = found.Where(d => EF.Functions.Like(d.Party, like, "\\") || EF.Functions.Like(d.Number, like, "\\") || EF.Functions.Like(d.Cause, like, "\\") || d.CreditCode == text);
-        }
-        if (query.Division is { Length: > 0 } division)
-        {
-            var prefix = DivisionScope.Prefix(division);
-            found = found.Where(d => d.AreaCode.StartsWith(prefix));
-        }
-        if (query.From is { } from) found = found.Where(d => d.DecidedOn >= from);
-        if (query.To is { } to) found = found.Where(d => d.DecidedOn <= to);
+        var found = db.Decisions.AsNoTracking().Where(d => d.WithdrawnAt == null)
+            .Saying(query, [d => d.Party, d => d.Number, d => d.Cause], exactly: d => d.CreditCode)
+            .In(query.Division, d => d.AreaCode)
+            .Between(query, d => d.DecidedOn);
         return TypedResults.Ok(await found.ToPage(query, Order,
             d => new PublicRow(d.Id, d.Number, d.Party, d.Cause, d.Result, d.Agency, d.DecidedOn, d.PublishedAt, false), stop));
     }

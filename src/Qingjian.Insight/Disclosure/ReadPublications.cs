@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Platform.Access;
-using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
 using Qingjian.Platform.Storage;
@@ -21,6 +20,8 @@ internal static class ReadPublications
 
     private static readonly Orders<Publication> Order = new("-prepared") { ["prepared"] = p => p.PreparedAt, ["decided"] = p => p.DecidedOn, ["number"] = p => p.Number, ["due"] = p => p.DueOn };
 
+    private static readonly Tabs<Publication, PublicationState> Tabs = new(p => p.State);
+
     public static void Map(RouteGroupBuilder publications)
     {
         publications.MapGet("/", List).Requires(Duty.Publish);
@@ -28,19 +29,8 @@ internal static class ReadPublications
         publications.MapGet("/{id}", Read).Requires(Duty.Publish);
     }
 
-    private static async Task<Ok<Page<PublicationRow>>> List([AsParameters] ListQuery query, InsightDb db, CancellationToken stop)
-    {
-        var found = db.Publications.AsNoTracking();
-        if (query.Text is { } text)
-        {
-            var like = Listing.Contains(text);
-            found = found.Where(p => EF.Functions.Like(p.Title, like, "\\") || EF.Functions.Like(p.Number, like, "\\"));
-        }
-        var counts = await found.GroupBy(p => p.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => Key(g.Key), g => g.Count, stop);
-        if (Enum.TryParse<PublicationState>(query.State, ignoreCase: true, out var state)) found = found.Where(p => p.State == state);
-        var page = await found.ToPage(query, Order, (Expression<Func<Publication, Publication>>)(p => p), stop, counts);
-        return TypedResults.Ok(new Page<PublicationRow>([.. page.Items.Select(Row)], page.Total, page.Number, page.Size, counts));
-    }
+    private static async Task<Ok<Page<PublicationRow>>> List([AsParameters] ListQuery query, InsightDb db, CancellationToken stop) =>
+        TypedResults.Ok((await db.Publications.AsNoTracking().Saying(query, p => p.Title, p => p.Number).ToPage(query, Order, Tabs, stop)).As(Row));
 
     private static readonly SheetColumns<PublicationRow> Columns = new()
     {
@@ -53,11 +43,10 @@ internal static class ReadPublications
         ["confirmedByName"] = new("确认人", p => p.ConfirmedByName),
     };
 
-    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, string? format, string? columns, InsightDb db, AuditTrail trail, CancellationToken stop)
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] SheetRequest sheet, InsightDb db, CancellationToken stop)
     {
         var rows = await query.AllPages(async page => (await List(page, db, stop)).Value!);
-        await trail.Note(new Act("publication.export", "list", "publications", $"导出决定公开清单{rows.Count}条"), stop);
-        return SheetExport.Answer(format, new SheetHead("决定公开", null, $"{db.Caller.PostTitle} {db.Caller.Name}", db.Now), Columns.Chosen(columns), rows);
+        return await sheet.Answer("决定公开", scope: null, Columns, rows, new Act("publication.export", "list", "publications", $"导出决定公开清单{rows.Count}条"), stop);
     }
 
     private static async Task<Results<Ok<PublicationFile>, ProblemHttpResult>> Read(string id, InsightDb db, CancellationToken stop) =>
@@ -66,8 +55,6 @@ internal static class ReadPublications
             : Problems.NotFound();
 
     private static PublicationRow Row(Publication p) => new(p.Id, p.CaseId, p.Number, p.Title, p.State, WordOf(p.State), p.DecidedOn, p.DueOn, p.NotBefore, p.Provisional, p.PublishedAt, p.ConfirmedByName);
-
-    private static string Key(PublicationState state) => char.ToLowerInvariant(state.ToString()[0]) + state.ToString()[1..];
 
     public static string WordOf(PublicationState state) => state switch
     {

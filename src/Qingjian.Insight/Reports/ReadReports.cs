@@ -7,7 +7,6 @@ using Microsoft.EntityFrameworkCore;
 using Qingjian.Insight.Reports.Layout;
 using Qingjian.Monitoring.Contract;
 using Qingjian.Platform.Access;
-using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
 using Qingjian.Platform.Storage;
@@ -25,6 +24,8 @@ internal static class ReadReports
     internal sealed record ReportView(Row Head, long Version, string Agency, IReadOnlyList<ReportSection> Sections, SupervisionFigures Figures, IReadOnlyList<ReportStep> Steps, string? DocxSha256, IReadOnlyList<string> Acts);
 
     private static readonly Orders<Report> Orders = new("-madeAt") { ["madeAt"] = r => r.MadeAt, ["fromDay"] = r => r.FromDay, ["number"] = r => r.Number, ["approvedAt"] = r => r.ApprovedAt, ["sentAt"] = r => r.SentAt };
+
+    private static readonly Tabs<Report, ReportState> Tabs = new(r => r.State);
 
     private static readonly SheetColumns<Row> Columns = new()
     {
@@ -51,31 +52,19 @@ internal static class ReadReports
 
     private static async Task<Ok<Page<Row>>> List([AsParameters] ListQuery query, [AsParameters] Filter filter, InsightDb db, CancellationToken stop)
     {
-        var rows = db.Reports.AsNoTracking();
-        if (query.Text is { } text)
-        {
-            var like = Listing.Contains(text);
-            rows = rows.Where(r => EF.Functions.Like(r.Title, like, "\\") || EF.Functions.Like(r.Number, like, "\\"));
-        }
-        if (!string.IsNullOrEmpty(query.Division))
-        {
-            var area = DivisionScope.Prefix(query.Division);
-            rows = rows.Where(r => r.Division.StartsWith(area));
-        }
+        var rows = db.Reports.AsNoTracking()
+            .Saying(query, r => r.Title, r => r.Number)
+            .In(query.Division)
+            .Being(r => r.Kind, filter.Kind);
         if (query.From is { } from) rows = rows.Where(r => r.ToDay >= from);
         if (query.To is { } to) rows = rows.Where(r => r.FromDay <= to);
-        if (filter.Kind is { Value: var kind }) rows = rows.Where(r => r.Kind == kind);
-        var counts = (await rows.GroupBy(r => r.State).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(stop)).ToDictionary(c => new Word<ReportState>(c.Key).ToString(), c => c.Count);
-        if (Word<ReportState>.TryParse(query.State, null, out var state)) rows = rows.Where(r => r.State == state.Value);
-        var page = await rows.ToPage(query, Orders, r => r, stop, counts);
-        return TypedResults.Ok(new Page<Row>([.. page.Items.Select(Show)], page.Total, page.Number, page.Size, counts));
+        return TypedResults.Ok((await rows.ToPage(query, Orders, Tabs, stop)).As(Show));
     }
 
-    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] Filter filter, InsightDb db, AuditTrail trail, CancellationToken stop, string? format = null, string? columns = null)
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] Filter filter, [AsParameters] SheetRequest sheet, InsightDb db, CancellationToken stop)
     {
         var rows = await query.AllPages(async page => (await List(page, filter, db, stop)).Value!);
-        await trail.Note(new Act("report.export", "list", "reports", $"导出报告清单{rows.Count}条"), stop);
-        return SheetExport.Answer(format, new SheetHead("分析报告", query.Scope, $"{db.Caller.PostTitle} {db.Caller.Name}", db.Now), Columns.Chosen(columns), rows);
+        return await sheet.Answer("分析报告", query, Columns, rows, new Act("report.export", "list", "reports", $"导出报告清单{rows.Count}条"), stop);
     }
 
     private static async Task<Results<Ok<ReportView>, ProblemHttpResult>> Read(string id, InsightDb db, CancellationToken stop) =>

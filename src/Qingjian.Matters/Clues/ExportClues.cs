@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Qingjian.Matters.Law;
 using Qingjian.Platform.Access;
-using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
 using Qingjian.Platform.Storage;
@@ -34,11 +33,9 @@ internal static class ExportClues
 
     public static void Map(RouteGroupBuilder clues) => clues.MapGet("/export", Handle).Requires(Duty.ReadClues);
 
-    private static async Task<FileStreamHttpResult> Handle(
-        [AsParameters] ListQuery query, [AsParameters] ListClues.Filter filter, MattersDb db, MattersLaw law, AuditTrail trail, CancellationToken stop, string? format = null, string? columns = null)
+    private static async Task<FileStreamHttpResult> Handle([AsParameters] ListQuery query, [AsParameters] ListClues.Filter filter, [AsParameters] SheetRequest sheet, MattersDb db, MattersLaw law, CancellationToken stop)
     {
         var rows = await ListClues.All(db, law, query, filter, stop);
-        await trail.Note(new Act("clue.export", "clue", "list", $"导出线索 {rows.Count} 条"), stop);
-        return SheetExport.Answer(format, new SheetHead("线索", query.Scope, db.Caller.Name, db.Now), Columns.Chosen(columns), rows);
+        return await sheet.Answer("线索", query, Columns, rows, new Act("clue.export", "clue", "list", $"导出线索 {rows.Count} 条"), stop);
     }
 }

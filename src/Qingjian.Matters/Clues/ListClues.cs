@@ -34,6 +34,8 @@ internal static class ListClues
         ["target"] = c => c.Target,
     };
 
+    private static readonly Tabs<Clue, ClueState> Tabs = new(c => c.State);
+
     private static readonly Expression<Func<Clue, Row>> View = c => new Row(
         c.Id, c.Number, c.ThreadId, c.State, c.SourceCode, c.SourceSubcode, "", c.EnterpriseId, c.Target, c.Division, c.Place, c.Element, "", c.Content, c.FoundAt, c.RegisteredAt,
         c.RegisteredByName, c.HandlerName, c.FilingFrom, c.FilingWarn, c.FilingDue, c.FilingExtended, c.FilingDone, c.OrderNumber, c.TaskId, c.CaseId);
@@ -46,43 +48,20 @@ internal static class ListClues
 
     private static Ok<ClueSources> Sources(MattersLaw law, TimeProvider clock) => TypedResults.Ok(law.Sources(BeijingTime.DayOf(clock.GetUtcNow())));
 
-    private static async Task<Ok<Page<Row>>> Handle([AsParameters] ListQuery query, [AsParameters] Filter filter, MattersDb db, MattersLaw law, CancellationToken stop)
-    {
-        var rows = Rows(db, query, filter);
-        var counts = await rows.GroupBy(c => c.State).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(stop);
-        if (Enum.TryParse<ClueState>(query.State, ignoreCase: true, out var state)) rows = rows.Where(c => c.State == state);
-        var page = await rows.ToPage(query, Orders, View, stop, counts.ToDictionary(c => Word(c.Key), c => c.Count));
-        return TypedResults.Ok(page with { Items = [.. page.Items.Select(r => Named(r, law))] });
-    }
+    private static async Task<Ok<Page<Row>>> Handle([AsParameters] ListQuery query, [AsParameters] Filter filter, MattersDb db, MattersLaw law, CancellationToken stop) =>
+        TypedResults.Ok((await Rows(db, query, filter).ToPage(query, Orders, Tabs, View, stop)).As(r => Named(r, law)));
 
     /// <summary>All rows of a filter with its state, newest first, for export.</summary>
-    public static async Task<IReadOnlyList<Row>> All(MattersDb db, MattersLaw law, ListQuery query, Filter filter, CancellationToken stop)
-    {
-        var rows = Rows(db, query, filter);
-        if (Enum.TryParse<ClueState>(query.State, ignoreCase: true, out var state)) rows = rows.Where(c => c.State == state);
-        var all = await rows.Sorted(query, Orders).Take(ListQuery.ExportLimit).Select(View).ToListAsync(stop);
-        return [.. all.Select(r => Named(r, law))];
-    }
+    public static async Task<IReadOnlyList<Row>> All(MattersDb db, MattersLaw law, ListQuery query, Filter filter, CancellationToken stop) =>
+        [.. (await Rows(db, query, filter).ToAll(query, Orders, Tabs, View, stop)).Select(r => Named(r, law))];
 
     private static IQueryable<Clue> Rows(MattersDb db, ListQuery query, Filter filter)
     {
-        var rows = db.Clues.AsNoTracking();
-        if (query.Text is { } text)
-        {
-            var like = Listing.Contains(text);
-            rows = rows.Where(c => EF.Functions.Like(c.Number, like, "\\") || EF.Functions.Like(c.Target, like, "\\") || EF.Functions.Like(c.Content, like, "\\")
-                || (c.OrderNumber != null && EF.Functions.Like(c.OrderNumber, like, "\\")));
-        }
-        if (!string.IsNullOrEmpty(query.Division))
-        {
-            var area = DivisionScope.Prefix(query.Division);
-            rows = rows.Where(c => c.Division.StartsWith(area));
-        }
-        if (query.Since is { } since) rows = rows.Where(c => c.RegisteredAt >= since);
-        if (query.Until is { } until) rows = rows.Where(c => c.RegisteredAt < until);
-        if (!string.IsNullOrEmpty(filter.Element)) rows = rows.Where(c => c.Element == filter.Element);
-        if (!string.IsNullOrEmpty(filter.Source)) rows = rows.Where(c => c.SourceCode == filter.Source);
-        if (!string.IsNullOrEmpty(filter.EnterpriseId)) rows = rows.Where(c => c.EnterpriseId == filter.EnterpriseId);
+        var rows = db.Clues.AsNoTracking()
+            .Saying(query, c => c.Number, c => c.Target, c => c.Content, c => c.OrderNumber)
+            .In(query.Division)
+            .Between(query, c => c.RegisteredAt)
+            .Being(c => c.Element, filter.Element).Being(c => c.SourceCode, filter.Source).Being(c => c.EnterpriseId, filter.EnterpriseId);
         if (filter.Overdue)
         {
             var today = BeijingTime.DayOf(db.Now);

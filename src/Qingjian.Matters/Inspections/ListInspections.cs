@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Platform.Access;
-using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
 using Qingjian.Platform.Storage;
@@ -23,6 +22,8 @@ internal static class ListInspections
         bool? Found, string? ChecklistTitle, DateTimeOffset? SealedAt, string? Sha256);
 
     private static readonly Orders<Inspection> Orders = new("-startedAt") { ["startedAt"] = r => r.StartedAt, ["number"] = r => r.Number, ["target"] = r => r.Target, ["sealedAt"] = r => r.SealedAt };
+
+    private static readonly Tabs<Inspection, InspectionState> Tabs = new(r => r.State);
 
     private static readonly SheetColumns<Row> Columns = new()
     {
@@ -44,45 +45,26 @@ internal static class ListInspections
         records.MapGet("/export", Export).Requires(Duty.ReadClues);
     }
 
-    private static async Task<Ok<Page<Row>>> Handle([AsParameters] ListQuery query, [AsParameters] Filter filter, MattersDb db, CancellationToken stop)
-    {
-        var rows = Rows(db, query, filter);
-        var counts = await rows.GroupBy(r => r.State).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(stop);
-        var page = await InState(rows, query).ToPage(query, Orders, r => r, stop, counts.ToDictionary(c => Word(c.Key), c => c.Count));
-        return TypedResults.Ok(new Page<Row>([.. page.Items.Select(View)], page.Total, page.Number, page.Size, page.Counts));
-    }
+    private static async Task<Ok<Page<Row>>> Handle([AsParameters] ListQuery query, [AsParameters] Filter filter, MattersDb db, CancellationToken stop) =>
+        TypedResults.Ok((await Rows(db, query, filter).ToPage(query, Orders, Tabs, stop)).As(View));
 
-    private static async Task<FileStreamHttpResult> Export(
-        [AsParameters] ListQuery query, [AsParameters] Filter filter, MattersDb db, AuditTrail trail, CancellationToken stop, string? format = null, string? columns = null)
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] Filter filter, [AsParameters] SheetRequest sheet, MattersDb db, CancellationToken stop)
     {
-        var rows = await InState(Rows(db, query, filter), query).Sorted(query, Orders).Take(ListQuery.ExportLimit).ToListAsync(stop);
-        await trail.Note(new Act("inspection.export", "inspection", "list", $"导出检查笔录目录 {rows.Count} 条"), stop);
-        return SheetExport.Answer(format, new SheetHead("检查笔录", query.Scope, db.Caller.Name, db.Now), Columns.Chosen(columns), rows.Select(View));
+        var rows = await Rows(db, query, filter).ToAll(query, Orders, Tabs, stop);
+        return await sheet.Answer("检查笔录", query, Columns, rows.Select(View), new Act("inspection.export", "inspection", "list", $"导出检查笔录目录 {rows.Count} 条"), stop);
     }
 
     private static IQueryable<Inspection> Rows(MattersDb db, ListQuery query, Filter filter)
     {
-        var rows = db.Inspections.AsNoTracking();
-        if (query.Text is { } text)
-        {
-            var like = Listing.Contains(text);
-            rows = rows.Where(r => EF.Functions.Like(r.Number, like, "\\") || EF.Functions.Like(r.Target, like, "\\"));
-        }
-        if (!string.IsNullOrEmpty(query.Division))
-        {
-            var area = DivisionScope.Prefix(query.Division);
-            rows = rows.Where(r => r.Division.StartsWith(area));
-        }
-        if (query.Since is { } since) rows = rows.Where(r => r.StartedAt >= since);
-        if (query.Until is { } until) rows = rows.Where(r => r.StartedAt < until);
-        if (!string.IsNullOrEmpty(filter.EnterpriseId)) rows = rows.Where(r => r.EnterpriseId == filter.EnterpriseId);
+        var rows = db.Inspections.AsNoTracking()
+            .Saying(query, r => r.Number, r => r.Target)
+            .In(query.Division)
+            .Between(query, r => r.StartedAt)
+            .Being(r => r.EnterpriseId, filter.EnterpriseId);
         var me = db.Caller.PersonId;
         if (filter.Mine) rows = rows.Where(r => r.LeadPersonId == me || r.SecondPersonId == me);
         return rows;
     }
-
-    private static IQueryable<Inspection> InState(IQueryable<Inspection> rows, ListQuery query) =>
-        Enum.TryParse<InspectionState>(query.State, ignoreCase: true, out var state) ? rows.Where(r => r.State == state) : rows;
 
     private static Row View(Inspection r) => new(r.Id, r.Number, r.State, r.TaskId, r.Target, r.Division, [.. r.Crew.Select(c => c.Name)], r.StartedAt, r.EndedAt,
         r.Content.Found, r.Checklist?.Title, r.SealedAt, r.Sha256);

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Platform.Access;
-using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
 using Qingjian.Platform.Storage;
@@ -18,6 +17,8 @@ internal static class ListRecusals
     internal sealed record Row(string Id, string PersonId, string PersonName, string EnterpriseId, string Target, string Reason, DateTimeOffset DeclaredAt, DateTimeOffset? EndedAt, string? EndReason, long Version, bool Mine);
 
     private static readonly Orders<Recusal> Orders = new("-declaredAt") { ["declaredAt"] = r => r.DeclaredAt, ["target"] = r => r.Target, ["personName"] = r => r.PersonName, ["endedAt"] = r => r.EndedAt };
+
+    private static readonly Tabs<Recusal> Tabs = new() { ["open"] = r => r.EndedAt == null, ["ended"] = r => r.EndedAt != null };
 
     private static readonly SheetColumns<Row> Columns = new()
     {
@@ -36,38 +37,21 @@ internal static class ListRecusals
         recusals.MapGet("/export", Export).Requires(Duty.HandleTasks);
     }
 
-    private static async Task<Ok<Page<Row>>> List([AsParameters] ListQuery query, MattersDb db, CancellationToken stop)
-    {
-        var rows = Rows(db, query);
-        var counts = new Dictionary<string, int> { ["open"] = await rows.CountAsync(r => r.EndedAt == null, stop), ["ended"] = await rows.CountAsync(r => r.EndedAt != null, stop) };
-        return TypedResults.Ok(await InState(rows, query).ToPage(query, Orders, View(db), stop, counts));
-    }
+    private static async Task<Ok<Page<Row>>> List([AsParameters] ListQuery query, MattersDb db, CancellationToken stop) =>
+        TypedResults.Ok(await Rows(db, query).ToPage(query, Orders, Tabs, View(db), stop));
 
-    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, string? format, string? columns, MattersDb db, AuditTrail trail, CancellationToken stop)
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] SheetRequest sheet, MattersDb db, CancellationToken stop)
     {
-        var all = await InState(Rows(db, query), query).Sorted(query, Orders).Take(ListQuery.ExportLimit).Select(View(db)).ToListAsync(stop);
-        await trail.Note(new Act("recusal.export", "recusal", "list", $"导出回避申报 {all.Count} 条"), stop);
-        return SheetExport.Answer(format, new SheetHead("回避申报", query.Scope, db.Caller.Name, db.Now), Columns.Chosen(columns), all);
+        var all = await Rows(db, query).ToAll(query, Orders, Tabs, View(db), stop);
+        return await sheet.Answer("回避申报", query, Columns, all, new Act("recusal.export", "recusal", "list", $"导出回避申报 {all.Count} 条"), stop);
     }
 
     private static IQueryable<Recusal> Rows(MattersDb db, ListQuery query)
     {
         var (me, all) = (db.Caller.PersonId, db.Caller.May(Duty.DispatchTasks));
-        var rows = db.Recusals.AsNoTracking().Where(r => all || r.PersonId == me);
-        if (query.Text is { } text)
-        {
-            var like = Listing.Contains(text);
-            rows = rows.Where(r => EF.Functions.Like(r.Target, like, "\\") || EF.Functions.Like(r.PersonName, like, "\\") || EF.Functions.Like(r.Reason, like, "\\"));
-        }
-        return rows;
+        return db.Recusals.AsNoTracking().Where(r => all || r.PersonId == me)
+            .Saying(query, r => r.Target, r => r.PersonName, r => r.Reason);
     }
-
-    private static IQueryable<Recusal> InState(IQueryable<Recusal> rows, ListQuery query) => query.State switch
-    {
-        "open" => rows.Where(r => r.EndedAt == null),
-        "ended" => rows.Where(r => r.EndedAt != null),
-        _ => rows,
-    };
 
     private static Expression<Func<Recusal, Row>> View(MattersDb db)
     {

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Matters.Law;
 using Qingjian.Platform.Access;
-using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
 using Qingjian.Platform.Storage;
@@ -35,6 +34,8 @@ internal static class ListTasks
         ["visitOn"] = t => t.VisitOn,
     };
 
+    private static readonly Tabs<FieldTask, TaskState> Tabs = new(t => t.State);
+
     private static readonly SheetColumns<Row> Columns = new()
     {
         ["number"] = new("任务编号", r => r.Number, 26),
@@ -59,48 +60,28 @@ internal static class ListTasks
         tasks.MapGet("/export", Export).Requires(Duty.ReadClues);
     }
 
-    private static async Task<Ok<Page<Row>>> Handle([AsParameters] ListQuery query, [AsParameters] Filter filter, MattersDb db, MattersLaw law, CancellationToken stop)
-    {
-        var rows = Rows(db, query, filter);
-        var counts = await rows.GroupBy(t => t.State).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(stop);
-        var page = await InState(rows, query).ToPage(query, Orders, t => t, stop, counts.ToDictionary(c => Word(c.Key), c => c.Count));
-        return TypedResults.Ok(new Page<Row>([.. page.Items.Select(t => View(t, law))], page.Total, page.Number, page.Size, page.Counts));
-    }
+    private static async Task<Ok<Page<Row>>> Handle([AsParameters] ListQuery query, [AsParameters] Filter filter, MattersDb db, MattersLaw law, CancellationToken stop) =>
+        TypedResults.Ok((await Rows(db, query, filter).ToPage(query, Orders, Tabs, stop)).As(t => View(t, law)));
 
-    private static async Task<FileStreamHttpResult> Export(
-        [AsParameters] ListQuery query, [AsParameters] Filter filter, MattersDb db, MattersLaw law, AuditTrail trail, CancellationToken stop, string? format = null, string? columns = null)
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] Filter filter, [AsParameters] SheetRequest sheet, MattersDb db, MattersLaw law, CancellationToken stop)
     {
-        var rows = await InState(Rows(db, query, filter), query).Sorted(query, Orders).Take(ListQuery.ExportLimit).ToListAsync(stop);
-        await trail.Note(new Act("task.export", "task", "list", $"导出任务 {rows.Count} 条"), stop);
-        return SheetExport.Answer(format, new SheetHead("任务", query.Scope, db.Caller.Name, db.Now), Columns.Chosen(columns), rows.Select(t => View(t, law)));
+        var rows = await Rows(db, query, filter).ToAll(query, Orders, Tabs, stop);
+        return await sheet.Answer("任务", query, Columns, rows.Select(t => View(t, law)), new Act("task.export", "task", "list", $"导出任务 {rows.Count} 条"), stop);
     }
 
     private static IQueryable<FieldTask> Rows(MattersDb db, ListQuery query, Filter filter)
     {
-        var rows = db.Tasks.AsNoTracking();
-        if (query.Text is { } text)
-        {
-            var like = Listing.Contains(text);
-            rows = rows.Where(t => EF.Functions.Like(t.Number, like, "\\") || EF.Functions.Like(t.Target, like, "\\") || EF.Functions.Like(t.Title, like, "\\"));
-        }
-        if (!string.IsNullOrEmpty(query.Division))
-        {
-            var area = DivisionScope.Prefix(query.Division);
-            rows = rows.Where(t => t.Division.StartsWith(area));
-        }
-        if (query.Since is { } since) rows = rows.Where(t => t.InitiatedAt >= since);
-        if (query.Until is { } until) rows = rows.Where(t => t.InitiatedAt < until);
-        if (!string.IsNullOrEmpty(filter.Element)) rows = rows.Where(t => t.Element == filter.Element);
-        if (!string.IsNullOrEmpty(filter.EnterpriseId)) rows = rows.Where(t => t.EnterpriseId == filter.EnterpriseId);
+        var rows = db.Tasks.AsNoTracking()
+            .Saying(query, t => t.Number, t => t.Target, t => t.Title)
+            .In(query.Division)
+            .Between(query, t => t.InitiatedAt)
+            .Being(t => t.Element, filter.Element).Being(t => t.EnterpriseId, filter.EnterpriseId);
         var me = db.Caller.PersonId;
         if (filter.Mine) rows = rows.Where(t => t.LeadPersonId == me || t.SecondPersonId == me);
         var now = db.Now;
         if (filter.Late) rows = rows.Where(t => t.StepDue != null && t.StepDue < now);
         return rows;
     }
-
-    private static IQueryable<FieldTask> InState(IQueryable<FieldTask> rows, ListQuery query) =>
-        Enum.TryParse<TaskState>(query.State, ignoreCase: true, out var state) ? rows.Where(t => t.State == state) : rows;
 
     private static Row View(FieldTask t, MattersLaw law)
     {

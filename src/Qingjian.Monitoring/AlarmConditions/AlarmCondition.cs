@@ -53,8 +53,8 @@ internal sealed class AlarmConditionChange : IScoped
     public required AlarmWording After { get; init; }
 }
 
-/// <summary>Where a condition stands for one outlet.</summary>
-internal sealed class AlarmStanding : IScoped
+/// <summary>Which condition, and where.</summary>
+internal abstract class AlarmAtOutlet : IScoped
 {
     public required string Id { get; init; }
     public required string ConditionId { get; init; }
@@ -64,6 +64,11 @@ internal sealed class AlarmStanding : IScoped
     public required string EnterpriseId { get; init; }
     public required string EnterpriseName { get; init; }
     public required string Division { get; init; }
+}
+
+/// <summary>Where a condition stands for one outlet.</summary>
+internal sealed class AlarmStanding : AlarmAtOutlet
+{
     /// <summary>0 when nothing is raised.</summary>
     public int Level { get; set; }
     public required string LevelName { get; set; }
@@ -75,16 +80,8 @@ internal sealed class AlarmStanding : IScoped
 }
 
 /// <summary>触发、升级、重复、降级、解除. Never changed.</summary>
-internal sealed class AlarmStep : IScoped
+internal sealed class AlarmStep : AlarmAtOutlet
 {
-    public required string Id { get; init; }
-    public required string ConditionId { get; init; }
-    public required string ConditionName { get; init; }
-    public required string OutletId { get; init; }
-    public required string OutletName { get; init; }
-    public required string EnterpriseId { get; init; }
-    public required string EnterpriseName { get; init; }
-    public required string Division { get; init; }
     public AlarmEventKind Kind { get; init; }
     public int Level { get; init; }
     public required string LevelName { get; init; }

@@ -23,7 +23,7 @@ internal sealed class KeepCondition(MonitoringDb db, ISources sources, AlarmTurn
 
     public static void Map(RouteGroupBuilder conditions)
     {
-        conditions.MapPost("/", async Task<Results<Ok<Kept>, ProblemHttpResult>> (ConditionForm form, KeepCondition act, CancellationToken stop) => Answer(await act.Enter(form, stop))).Requires(Duty.ManageMonitors);
+        conditions.MapPost("/", async Task<Results<Ok<Kept>, ProblemHttpResult>> (ConditionForm form, KeepCondition act, CancellationToken stop) => (await act.Enter(form, stop)).ToAnswer()).Requires(Duty.ManageMonitors);
         conditions.MapPut("/{id}", async Task<Results<Ok<Kept>, ProblemHttpResult>> (string id, ConditionForm form, KeepCondition act, CancellationToken stop) => await act.Change(id, form, stop)).Requires(Duty.ManageMonitors);
         conditions.MapPost("/{id}/enable", async Task<Results<Ok<Kept>, ProblemHttpResult>> (string id, Switching request, KeepCondition act, CancellationToken stop) => await act.Switch(id, request, true, stop)).Requires(Duty.ManageMonitors);
         conditions.MapPost("/{id}/disable", async Task<Results<Ok<Kept>, ProblemHttpResult>> (string id, Switching request, KeepCondition act, CancellationToken stop) => await act.Switch(id, request, false, stop)).Requires(Duty.ManageMonitors);
@@ -88,6 +88,4 @@ internal sealed class KeepCondition(MonitoringDb db, ISources sources, AlarmTurn
         await db.Commit(new Act(kind, "alarm-condition", condition.Id, title) { Reason = change.Reason }.Enter("config", new { condition.Id, before, after = condition.Wording, change.Reason }), stop);
         live.Raise("alarm-conditions");
     }
-
-    private static Results<Ok<Kept>, ProblemHttpResult> Answer(Outcome<Kept> outcome) => outcome.Try(out var kept, out var why) ? TypedResults.Ok(kept) : why.ToProblem();
 }

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Platform.Access;
-using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
 using Qingjian.Platform.Storage;
@@ -18,6 +17,8 @@ internal static class ListConditions
         string Id, int Number, string Name, string Division, string ScopeSay, string RuleSay, IReadOnlyList<string> Levels, bool Enabled, int Watched, int Raised, DateTimeOffset? LastStepAt, string EditedBy, DateTimeOffset EditedAt, long Version);
 
     private static readonly Orders<AlarmCondition> Orders = new("number") { ["number"] = c => c.Number, ["name"] = c => c.Name, ["editedAt"] = c => c.EditedAt };
+
+    private static readonly Tabs<AlarmCondition> Tabs = new() { ["enabled"] = c => c.Enabled, ["disabled"] = c => !c.Enabled };
 
     private static readonly SheetColumns<Row> Columns = new()
     {
@@ -41,17 +42,14 @@ internal static class ListConditions
 
     private static async Task<Ok<Page<Row>>> List([AsParameters] ListQuery query, MonitoringDb db, CancellationToken stop)
     {
-        var rows = Rows(db, query);
-        var counts = new Dictionary<string, int> { ["enabled"] = await rows.CountAsync(c => c.Enabled, stop), ["disabled"] = await rows.CountAsync(c => !c.Enabled, stop) };
-        var page = await InState(rows, query.State).ToPage(query, Orders, c => c, stop, counts);
-        return TypedResults.Ok(new Page<Row>(await Views(page.Items, db, stop), page.Total, page.Number, page.Size, counts));
+        var page = await Rows(db, query).ToPage(query, Orders, Tabs, stop);
+        return TypedResults.Ok(page.As(await Views(page.Items, db, stop)));
     }
 
-    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, MonitoringDb db, AuditTrail trail, CancellationToken stop, string? format = null, string? columns = null)
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] SheetRequest sheet, MonitoringDb db, CancellationToken stop)
     {
-        var all = await InState(Rows(db, query), query.State).Sorted(query, Orders).Take(ListQuery.ExportLimit).ToListAsync(stop);
-        await trail.Note(new Act("alarm.export", "list", "alarm-conditions", $"导出报警条件 {all.Count} 条"), stop);
-        return SheetExport.Answer(format, new SheetHead("报警条件", query.Scope, db.Caller.Name, db.Now), Columns.Chosen(columns), await Views(all, db, stop));
+        var all = await Rows(db, query).ToAll(query, Orders, Tabs, stop);
+        return await sheet.Answer("报警条件", query, Columns, await Views(all, db, stop), new Act("alarm.export", "list", "alarm-conditions", $"导出报警条件 {all.Count} 条"), stop);
     }
 
     public static async Task<List<Row>> Views(IReadOnlyList<AlarmCondition> conditions, MonitoringDb db, CancellationToken stop)
@@ -63,25 +61,9 @@ internal static class ListConditions
             watched.GetValueOrDefault(c.Id)?.Count ?? 0, watched.GetValueOrDefault(c.Id)?.Raised ?? 0, last.GetValueOrDefault(c.Id), c.EditedBy, c.EditedAt, c.Version))];
     }
 
-    private static IQueryable<AlarmCondition> Rows(MonitoringDb db, ListQuery query)
-    {
-        var rows = db.Set<AlarmCondition>().AsNoTracking();
-        if (!string.IsNullOrEmpty(query.Division))
-        {
-            var area = DivisionScope.Prefix(query.Division);
-            rows = rows.Where(c => c.Division.StartsWith(area));
-        }
-        if (query.Since is { } since) rows = rows.Where(c => c.EditedAt >= since);
-        if (query.Until is { } until) rows = rows.Where(c => c.EditedAt < until);
-        if (query.Text is not { } text) return rows;
-        var like = Listing.Contains(text);
-        return rows.Where(c => EF.Functions.Like(c.Name, like, "\\"));
-    }
-
-    private static IQueryable<AlarmCondition> InState(IQueryable<AlarmCondition> rows, string? state) => state switch
-    {
-        "enabled" => rows.Where(c => c.Enabled),
-        "disabled" => rows.Where(c => !c.Enabled),
-        _ => rows,
-    };
+    private static IQueryable<AlarmCondition> Rows(MonitoringDb db, ListQuery query) =>
+        db.Set<AlarmCondition>().AsNoTracking()
+            .In(query.Division)
+            .Between(query, c => c.EditedAt)
+            .Saying(query, c => c.Name);
 }

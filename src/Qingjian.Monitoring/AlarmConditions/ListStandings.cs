@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -5,7 +6,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Judgement;
 using Qingjian.Platform.Access;
-using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
 using Qingjian.Platform.Storage;
@@ -26,6 +26,15 @@ internal static class ListStandings
 
     private static readonly Orders<AlarmStanding> Orders = new("-level") { ["level"] = s => s.Level, ["raisedAt"] = s => s.RaisedAt, ["enterpriseName"] = s => s.EnterpriseName, ["conditionName"] = s => s.ConditionName };
     private static readonly Orders<AlarmStep> StepOrders = new("-at") { ["at"] = s => s.At, ["enterpriseName"] = s => s.EnterpriseName, ["conditionName"] = s => s.ConditionName };
+
+    private static readonly Tabs<AlarmStanding> Tabs = new() { ["raised"] = s => s.Level > 0, ["quiet"] = s => s.Level == 0 };
+    private static readonly Tabs<AlarmStep, AlarmEventKind> StepTabs = new(s => s.Kind);
+
+    private static readonly Expression<Func<AlarmStanding, Row>> View = s => new Row(
+        s.Id, s.ConditionId, s.ConditionName, s.OutletId, s.OutletName, s.EnterpriseName, s.Division, s.Level, s.LevelName, s.Colour, s.RaisedAt, s.Say, s.LookedAt);
+
+    private static readonly Expression<Func<AlarmStep, StepRow>> StepView = s => new StepRow(
+        s.Id, s.ConditionId, s.ConditionName, s.OutletId, s.OutletName, s.EnterpriseName, s.Division, s.Kind, s.LevelName, s.Colour, s.At, s.NoticedAt, s.Say);
 
     private static readonly SheetColumns<Row> Columns = new()
     {
@@ -56,62 +65,28 @@ internal static class ListStandings
         conditions.MapGet("/steps/export", ExportSteps).Requires(Duty.ReadDuty);
     }
 
-    private static async Task<Ok<Page<Row>>> List([AsParameters] ListQuery query, [AsParameters] Filter filter, MonitoringDb db, CancellationToken stop)
+    private static async Task<Ok<Page<Row>>> List([AsParameters] ListQuery query, [AsParameters] Filter filter, MonitoringDb db, CancellationToken stop) =>
+        TypedResults.Ok(await Standings(query, filter, db).ToPage(query, Orders, Tabs, View, stop));
+
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] Filter filter, [AsParameters] SheetRequest sheet, MonitoringDb db, CancellationToken stop)
     {
-        var rows = db.Set<AlarmStanding>().AsNoTracking();
-        if (!string.IsNullOrEmpty(filter.ConditionId)) rows = rows.Where(s => s.ConditionId == filter.ConditionId);
-        if (query.Text is { } text)
-        {
-            var like = Listing.Contains(text);
-            rows = rows.Where(s => EF.Functions.Like(s.EnterpriseName, like, "\\") || EF.Functions.Like(s.OutletName, like, "\\") || EF.Functions.Like(s.ConditionName, like, "\\"));
-        }
-        if (!string.IsNullOrEmpty(query.Division))
-        {
-            var area = DivisionScope.Prefix(query.Division);
-            rows = rows.Where(s => s.Division.StartsWith(area));
-        }
-        if (query.Since is { } since) rows = rows.Where(s => s.RaisedAt >= since);
-        if (query.Until is { } until) rows = rows.Where(s => s.RaisedAt < until);
-        var counts = new Dictionary<string, int> { ["raised"] = await rows.CountAsync(s => s.Level > 0, stop), ["quiet"] = await rows.CountAsync(s => s.Level == 0, stop) };
-        rows = query.State switch { "raised" => rows.Where(s => s.Level > 0), "quiet" => rows.Where(s => s.Level == 0), _ => rows };
-        return TypedResults.Ok(await rows.ToPage(query, Orders, s => new Row(
-            s.Id, s.ConditionId, s.ConditionName, s.OutletId, s.OutletName, s.EnterpriseName, s.Division, s.Level, s.LevelName, s.Colour, s.RaisedAt, s.Say, s.LookedAt), stop, counts));
+        var all = await Standings(query, filter, db).ToAll(query, Orders, Tabs, View, stop);
+        return await sheet.Answer("报警条件现在的状态", query, Columns, all, new Act("alarm.export", "list", "alarm-standings", $"导出报警状态 {all.Count} 条"), stop);
     }
 
-    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] Filter filter, MonitoringDb db, AuditTrail trail, CancellationToken stop, string? format = null, string? columns = null)
+    private static async Task<Ok<Page<StepRow>>> Steps([AsParameters] ListQuery query, [AsParameters] Filter filter, MonitoringDb db, CancellationToken stop) =>
+        TypedResults.Ok(await StepsOf(query, filter, db).ToPage(query, StepOrders, StepTabs, StepView, stop));
+
+    private static async Task<FileStreamHttpResult> ExportSteps([AsParameters] ListQuery query, [AsParameters] Filter filter, [AsParameters] SheetRequest sheet, MonitoringDb db, CancellationToken stop)
     {
-        var all = await query.AllPages(async page => (await List(page, filter, db, stop)).Value!);
-        await trail.Note(new Act("alarm.export", "list", "alarm-standings", $"导出报警状态 {all.Count} 条"), stop);
-        return SheetExport.Answer(format, new SheetHead("报警条件现在的状态", query.Scope, db.Caller.Name, db.Now), Columns.Chosen(columns), all);
+        var all = await StepsOf(query, filter, db).ToAll(query, StepOrders, StepTabs, StepView, stop);
+        return await sheet.Answer("报警条件的触发和解除", query, StepColumns, all, new Act("alarm.export", "list", "alarm-steps", $"导出报警记录 {all.Count} 条"), stop);
     }
 
-    private static async Task<Ok<Page<StepRow>>> Steps([AsParameters] ListQuery query, [AsParameters] Filter filter, MonitoringDb db, CancellationToken stop)
-    {
-        var rows = db.Set<AlarmStep>().AsNoTracking();
-        if (!string.IsNullOrEmpty(filter.ConditionId)) rows = rows.Where(s => s.ConditionId == filter.ConditionId);
-        if (query.Text is { } text)
-        {
-            var like = Listing.Contains(text);
-            rows = rows.Where(s => EF.Functions.Like(s.EnterpriseName, like, "\\") || EF.Functions.Like(s.OutletName, like, "\\") || EF.Functions.Like(s.ConditionName, like, "\\"));
-        }
-        if (!string.IsNullOrEmpty(query.Division))
-        {
-            var area = DivisionScope.Prefix(query.Division);
-            rows = rows.Where(s => s.Division.StartsWith(area));
-        }
-        if (query.Since is { } since) rows = rows.Where(s => s.At >= since);
-        if (query.Until is { } until) rows = rows.Where(s => s.At < until);
-        var counts = new Dictionary<string, int>();
-        foreach (var kind in Enum.GetValues<AlarmEventKind>()) counts[new Word<AlarmEventKind>(kind).ToString()] = await rows.CountAsync(s => s.Kind == kind, stop);
-        if (Enum.TryParse<AlarmEventKind>(query.State, ignoreCase: true, out var state)) rows = rows.Where(s => s.Kind == state);
-        return TypedResults.Ok(await rows.ToPage(query, StepOrders, s => new StepRow(
-            s.Id, s.ConditionId, s.ConditionName, s.OutletId, s.OutletName, s.EnterpriseName, s.Division, s.Kind, s.LevelName, s.Colour, s.At, s.NoticedAt, s.Say), stop, counts));
-    }
+    private static IQueryable<AlarmStanding> Standings(ListQuery query, Filter filter, MonitoringDb db) => Found(db.Set<AlarmStanding>(), query, filter).Between(query, s => s.RaisedAt);
 
-    private static async Task<FileStreamHttpResult> ExportSteps([AsParameters] ListQuery query, [AsParameters] Filter filter, MonitoringDb db, AuditTrail trail, CancellationToken stop, string? format = null, string? columns = null)
-    {
-        var all = await query.AllPages(async page => (await Steps(page, filter, db, stop)).Value!);
-        await trail.Note(new Act("alarm.export", "list", "alarm-steps", $"导出报警记录 {all.Count} 条"), stop);
-        return SheetExport.Answer(format, new SheetHead("报警条件的触发和解除", query.Scope, db.Caller.Name, db.Now), StepColumns.Chosen(columns), all);
-    }
+    private static IQueryable<AlarmStep> StepsOf(ListQuery query, Filter filter, MonitoringDb db) => Found(db.Set<AlarmStep>(), query, filter).Between(query, s => s.At);
+
+    private static IQueryable<T> Found<T>(IQueryable<T> rows, ListQuery query, Filter filter) where T : AlarmAtOutlet =>
+        rows.AsNoTracking().Being(s => s.ConditionId, filter.ConditionId).Saying(query, s => s.EnterpriseName, s => s.OutletName, s => s.ConditionName).In(query.Division);
 }

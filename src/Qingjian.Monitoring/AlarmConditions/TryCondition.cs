@@ -34,7 +34,7 @@ internal sealed class TryCondition(MonitoringDb db, GatherFeed gather, ISources 
     internal sealed record Result(DateTimeOffset From, DateTimeOffset Until, int Outlets, int WithData, int Raised, int Times, IReadOnlyList<Step> Steps);
 
     public static void Map(RouteGroupBuilder conditions) => conditions.MapPost("/try", async Task<Results<Ok<Result>, ProblemHttpResult>> (Request request, TryCondition act, CancellationToken stop) =>
-        (await act.Run(request, stop)).Try(out var result, out var why) ? TypedResults.Ok(result) : why.ToProblem()).Requires(Duty.ManageMonitors);
+        (await act.Run(request, stop)).ToAnswer()).Requires(Duty.ManageMonitors);
 
     private async Task<Outcome<Result>> Run(Request request, CancellationToken stop)
     {

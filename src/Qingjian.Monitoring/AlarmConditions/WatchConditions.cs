@@ -52,11 +52,4 @@ internal sealed class TickConditions(FollowConditions follow, AlarmTurn turn) : 
 }
 
 /// <summary>One looks at a time.</summary>
-internal sealed class AlarmTurn : IDisposable
-{
-    private readonly JudgingTurn one = new();
-
-    public Task<IDisposable> Take(CancellationToken stop) => one.Take(stop);
-
-    public void Dispose() => one.Dispose();
-}
+internal sealed class AlarmTurn : Turn;

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Judgement;
 using Qingjian.Platform.Access;
-using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
 using Qingjian.Platform.Storage;
@@ -52,19 +51,17 @@ internal static class AmountSeries
 
     private static async Task<Ok<IReadOnlyList<Bar>>> Series([AsParameters] Query query, AmountRows amounts, MonitoringDb db, CancellationToken stop) => TypedResults.Ok<IReadOnlyList<Bar>>(await Bars(query, amounts, db, stop));
 
-    private static async Task<FileStreamHttpResult> Export([AsParameters] Query query, AmountRows amounts, MonitoringDb db, AuditTrail trail, Rulebook book, CancellationToken stop, string? format = null, string? columns = null)
+    private static async Task<FileStreamHttpResult> Export([AsParameters] Query query, [AsParameters] SheetRequest sheet, AmountRows amounts, MonitoringDb db, Rulebook book, CancellationToken stop)
     {
         var bars = await Bars(query, amounts, db, stop);
-        await trail.Note(new Act("amount.series-export", "list", "amounts", $"导出排放量序列 {query.Factor} {bars.Count} 条"), stop);
-        return SheetExport.Answer(format, new SheetHead($"{book.FactorOn(query.Factor, BeijingTime.DayOf(db.Now))?.Name ?? query.Factor}排放量", null, db.Caller.Name, db.Now), Columns.Chosen(columns), bars);
+        return await sheet.Answer($"{book.FactorOn(query.Factor, BeijingTime.DayOf(db.Now))?.Name ?? query.Factor}排放量", scope: null, Columns, bars, new Act("amount.series-export", "list", "amounts", $"导出排放量序列 {query.Factor} {bars.Count} 条"), stop);
     }
 
     private static async Task<List<Bar>> Bars(Query query, AmountRows amounts, MonitoringDb db, CancellationToken stop)
     {
         var to = query.To ?? BeijingTime.DayOf(db.Now);
-        var rows = amounts.Days(query.From ?? to.AddDays(-30), to, query.Division).Where(row => row.Factor == query.Factor);
-        if (!string.IsNullOrEmpty(query.OutletId)) rows = rows.Where(row => row.OutletId == query.OutletId);
-        if (!string.IsNullOrEmpty(query.EnterpriseId)) rows = rows.Where(row => row.EnterpriseId == query.EnterpriseId);
+        var rows = amounts.Days(query.From ?? to.AddDays(-30), to, query.Division).Where(row => row.Factor == query.Factor)
+            .Being(row => row.OutletId, query.OutletId).Being(row => row.EnterpriseId, query.EnterpriseId);
         var days = await rows.GroupBy(row => row.Day).Select(group => new
         {
             group.Key,

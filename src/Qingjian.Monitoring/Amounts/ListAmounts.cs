@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Routing;
 using Qingjian.Judgement;
 using Qingjian.Monitoring.Transmission;
 using Qingjian.Platform.Access;
-using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
 using Qingjian.Platform.Storage;
@@ -70,18 +69,17 @@ internal static class ListAmounts
         return TypedResults.Ok(shown.ToPage(query, counts));
     }
 
-    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] Filter filter, AmountRows amounts, MonitoringDb db, AuditTrail trail, CancellationToken stop, string? format = null, string? columns = null)
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] Filter filter, [AsParameters] SheetRequest sheet, AmountRows amounts, MonitoringDb db, CancellationToken stop)
     {
         var rows = (await Rows(query, filter, amounts, db, stop)).Where(row => InState(row, query.State)).AsQueryable().Sorted(query, Orders).ToList();
-        await trail.Note(new Act("amount.export", "list", "amounts", $"导出排放量 {rows.Count} 条"), stop);
-        return SheetExport.Answer(format, new SheetHead($"{filter.Year ?? BeijingTime.DayOf(db.Now).Year}年排放量", query.Scope, db.Caller.Name, db.Now), Columns.Chosen(columns), rows);
+        return await sheet.Answer($"{filter.Year ?? BeijingTime.DayOf(db.Now).Year}年排放量", query, Columns, rows, new Act("amount.export", "list", "amounts", $"导出排放量 {rows.Count} 条"), stop);
     }
 
     private static async Task<List<AmountRow>> Rows(ListQuery query, Filter filter, AmountRows amounts, MonitoringDb db, CancellationToken stop)
     {
         var rows = await amounts.Of(filter.Level ?? new Word<RateLevel>(RateLevel.Outlet), filter.Year ?? BeijingTime.DayOf(db.Now).Year, filter.Factor, query.Division, stop);
         if (!string.IsNullOrEmpty(filter.EnterpriseId)) rows.RemoveAll(row => row.EnterpriseId != filter.EnterpriseId);
-        if (query.Text is { } text) rows.RemoveAll(row => !row.Name.Contains(text, StringComparison.OrdinalIgnoreCase) && row.Owner?.Contains(text, StringComparison.OrdinalIgnoreCase) != true && !row.FactorName.Contains(text, StringComparison.OrdinalIgnoreCase));
+        rows.RemoveAll(row => !query.Says(row.Name, row.Owner, row.FactorName));
         return rows;
     }
 

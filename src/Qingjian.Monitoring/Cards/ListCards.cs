@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Judgement;
 using Qingjian.Platform.Access;
-using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
 using Qingjian.Platform.Storage;
@@ -30,6 +29,8 @@ internal static class ListCards
         ["correctionDue"] = c => c.CorrectionDue,
     };
 
+    private static readonly Tabs<Card, CardState> Tabs = new(c => c.State);
+
     private static readonly SheetColumns<Row> Columns = new()
     {
         ["enterpriseName"] = new("企业", c => c.EnterpriseName, 32),
@@ -52,19 +53,13 @@ internal static class ListCards
         cards.MapGet("/{id}", Read).Requires(Duty.ReadVerdicts);
     }
 
-    private static async Task<Ok<Page<Row>>> List([AsParameters] ListQuery query, MonitoringDb db, CancellationToken stop)
-    {
-        var rows = Rows(db, query);
-        var counts = (await rows.GroupBy(c => c.State).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(stop)).ToDictionary(g => Code(g.Key), g => g.Count);
-        var page = await InState(rows, query).ToPage(query, Orders, (Expression<Func<Card, Card>>)(c => c), stop, counts);
-        return TypedResults.Ok(new Page<Row>([.. page.Items.Select(View)], page.Total, page.Number, page.Size, counts));
-    }
+    private static async Task<Ok<Page<Row>>> List([AsParameters] ListQuery query, MonitoringDb db, CancellationToken stop) =>
+        TypedResults.Ok((await Rows(db, query).ToPage(query, Orders, Tabs, stop)).As(View));
 
-    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, string? format, string? columns, MonitoringDb db, AuditTrail trail, CancellationToken stop)
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] SheetRequest sheet, MonitoringDb db, CancellationToken stop)
     {
-        var all = await InState(Rows(db, query), query).Sorted(query, Orders).Take(ListQuery.ExportLimit).ToListAsync(stop);
-        await trail.Note(new Act("card.export", "card", "list", $"导出黄红牌 {all.Count} 条"), stop);
-        return SheetExport.Answer(format, new SheetHead("黄红牌", query.Scope, db.Caller.Name, db.Now), Columns.Chosen(columns), all.Select(View));
+        var all = await Rows(db, query).ToAll(query, Orders, Tabs, stop);
+        return await sheet.Answer("黄红牌", query, Columns, all.Select(View), new Act("card.export", "card", "list", $"导出黄红牌 {all.Count} 条"), stop);
     }
 
     private static async Task<Ok<List<CardRun>>> Runs(MonitoringDb db, CancellationToken stop)
@@ -94,17 +89,8 @@ internal static class ListCards
     {
         var rows = db.Set<Card>().AsNoTracking();
         if (db.Caller.EnterpriseId is not null) rows = rows.Where(c => c.State == CardState.Published || c.State == CardState.Released);
-        if (query.Division is { Length: > 0 } division)
-        {
-            var prefix = DivisionScope.Prefix(division);
-            rows = rows.Where(c => c.Division.StartsWith(prefix));
-        }
-        if (query.Text is not { } text) return rows;
-        var like = Listing.Contains(text);
-        return rows.Where(c => EF.Functions.Like(c.EnterpriseName, like, "\\"));
+        return rows.In(query.Division).Saying(query, c => c.EnterpriseName);
     }
-
-    private static IQueryable<Card> InState(IQueryable<Card> rows, ListQuery query) => Enum.TryParse<CardState>(query.State, ignoreCase: true, out var state) ? rows.Where(c => c.State == state) : rows;
 
     private static string Code(CardState state) => state.ToString().ToLowerInvariant();
 }

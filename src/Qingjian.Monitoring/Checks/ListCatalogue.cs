@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Qingjian.Judgement;
 using Qingjian.Platform.Access;
-using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
 using Qingjian.Platform.Storage;
@@ -65,24 +64,20 @@ internal static class ListCatalogue
         return TypedResults.Ok(shown.ToPage(query, counts));
     }
 
-    private static async Task<FileStreamHttpResult> Export(
-        [AsParameters] ListQuery query, [AsParameters] Filter filter, MonitoringDb db, Rulebook book, AuditTrail trail, CancellationToken stop, string? format = null, string? columns = null)
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] Filter filter, [AsParameters] SheetRequest sheet, Rulebook book, CancellationToken stop)
     {
         var rows = Shown(Rows(query, filter, book), query);
-        await trail.Note(new Act("check.export", "list", "checks", $"导出核查目录 {rows.Count} 条"), stop);
-        return SheetExport.Answer(format, new SheetHead("核查目录", query.Scope, db.Caller.Name, db.Now), Columns.Chosen(columns), rows);
+        return await sheet.Answer("核查目录", query, Columns, rows, new Act("check.export", "list", "checks", $"导出核查目录 {rows.Count} 条"), stop);
     }
 
     private static List<Row> Rows(ListQuery query, Filter filter, Rulebook book)
     {
         var rows = CheckCatalogue.Of(book).Select(entry => new Row(
             entry.Code, entry.Group, entry.Group.InChinese(), entry.Name, entry.Severity, entry.Medium, entry.Means, entry.Cure, entry.Source, entry.TrustWord, entry.Versions[^1].Number, entry.Versions[^1].From,
-            entry.Versions[^1].Thresholds, entry.Needs, entry.Versions));
-        if (filter.Group is { Value: var group }) rows = rows.Where(row => row.Group == group);
-        if (filter.Medium is { Value: var medium }) rows = rows.Where(row => row.Medium is null || row.Medium == medium);
-        if (query.Text is { } text)
-            rows = rows.Where(row => row.Code.Contains(text, StringComparison.OrdinalIgnoreCase) || row.Name.Contains(text, StringComparison.Ordinal) || row.Means.Contains(text, StringComparison.Ordinal) || row.Cure.Contains(text, StringComparison.Ordinal));
-        return [.. rows];
+            entry.Versions[^1].Thresholds, entry.Needs, entry.Versions))
+            .AsQueryable().Being(row => row.Group, filter.Group);
+        if (filter.Medium is { Value: var medium }) rows = rows.Where(row => row.Medium == null || row.Medium == medium);
+        return [.. rows.AsEnumerable().Where(row => query.Says(row.Code, row.Name, row.Means, row.Cure))];
     }
 
     private static List<Row> Shown(List<Row> rows, ListQuery query)

@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Judgement;
 using Qingjian.Platform.Access;
-using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
 using Qingjian.Platform.Storage;
@@ -36,6 +35,13 @@ internal static class ListFindings
         ["severity"] = f => f.Severity == Severity.Fatal ? 4 : f.Severity == Severity.Breach ? 3 : f.Severity == Severity.Doubtful ? 2 : 1,
         ["enterpriseName"] = f => f.EnterpriseName,
         ["code"] = f => f.Code,
+    };
+
+    private static readonly Tabs<CheckFinding> Tabs = new()
+    {
+        ["standing"] = f => f.GoneAt == null && f.SetAsideAt == null,
+        ["aside"] = f => f.SetAsideAt != null,
+        ["gone"] = f => f.GoneAt != null && f.SetAsideAt == null,
     };
 
     private static readonly Expression<Func<CheckFinding, Row>> View = f => new Row(
@@ -69,53 +75,19 @@ internal static class ListFindings
         findings.MapGet("/export", Export).Requires(Duty.ReadClues);
     }
 
-    private static async Task<Ok<Page<Row>>> Handle([AsParameters] ListQuery query, [AsParameters] Filter filter, MonitoringDb db, CancellationToken stop)
+    private static async Task<Ok<Page<Row>>> Handle([AsParameters] ListQuery query, [AsParameters] Filter filter, MonitoringDb db, CancellationToken stop) =>
+        TypedResults.Ok(await Rows(db, query, filter).ToPage(query, Orders, Tabs, View, stop));
+
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] Filter filter, [AsParameters] SheetRequest sheet, MonitoringDb db, CancellationToken stop)
     {
-        var rows = Rows(db, query, filter);
-        var counts = new Dictionary<string, int>
-        {
-            ["standing"] = await InState(rows, "standing").CountAsync(stop),
-            ["aside"] = await InState(rows, "aside").CountAsync(stop),
-            ["gone"] = await InState(rows, "gone").CountAsync(stop),
-        };
-        return TypedResults.Ok(await InState(rows, query.State).ToPage(query, Orders, View, stop, counts));
+        var all = await Rows(db, query, filter).ToAll(query, Orders, Tabs, View, stop);
+        return await sheet.Answer("异常发现", query, Columns, all, new Act("finding.export", "list", "findings", $"导出异常发现 {all.Count} 条"), stop);
     }
 
-    private static async Task<FileStreamHttpResult> Export(
-        [AsParameters] ListQuery query, [AsParameters] Filter filter, MonitoringDb db, AuditTrail trail, CancellationToken stop, string? format = null, string? columns = null)
-    {
-        var all = await InState(Rows(db, query, filter), query.State).Sorted(query, Orders).Take(ListQuery.ExportLimit).Select(View).ToListAsync(stop);
-        await trail.Note(new Act("finding.export", "list", "findings", $"导出异常发现 {all.Count} 条"), stop);
-        return SheetExport.Answer(format, new SheetHead("异常发现", query.Scope, db.Caller.Name, db.Now), Columns.Chosen(columns), all);
-    }
-
-    private static IQueryable<CheckFinding> Rows(MonitoringDb db, ListQuery query, Filter filter)
-    {
-        var rows = db.Findings.AsNoTracking();
-        if (query.Text is { } text)
-        {
-            var like = Listing.Contains(text);
-            rows = rows.Where(f => EF.Functions.Like(f.EnterpriseName, like, "\\") || EF.Functions.Like(f.OutletName, like, "\\") || EF.Functions.Like(f.Name, like, "\\") || EF.Functions.Like(f.FactorName, like, "\\") || f.Code == text);
-        }
-        if (!string.IsNullOrEmpty(query.Division))
-        {
-            var area = DivisionScope.Prefix(query.Division);
-            rows = rows.Where(f => f.Division.StartsWith(area));
-        }
-        if (query.Since is { } since) rows = rows.Where(f => f.ToAt > since);
-        if (query.Until is { } until) rows = rows.Where(f => f.FromAt < until);
-        if (!string.IsNullOrEmpty(filter.Code)) rows = rows.Where(f => f.Code == filter.Code);
-        if (filter.Severity is { Value: var severity }) rows = rows.Where(f => f.Severity == severity);
-        if (!string.IsNullOrEmpty(filter.EnterpriseId)) rows = rows.Where(f => f.EnterpriseId == filter.EnterpriseId);
-        if (!string.IsNullOrEmpty(filter.OutletId)) rows = rows.Where(f => f.OutletId == filter.OutletId);
-        return rows;
-    }
-
-    private static IQueryable<CheckFinding> InState(IQueryable<CheckFinding> rows, string? state) => state switch
-    {
-        "standing" => rows.Where(f => f.GoneAt == null && f.SetAsideAt == null),
-        "aside" => rows.Where(f => f.SetAsideAt != null),
-        "gone" => rows.Where(f => f.GoneAt != null && f.SetAsideAt == null),
-        _ => rows,
-    };
+    private static IQueryable<CheckFinding> Rows(MonitoringDb db, ListQuery query, Filter filter) =>
+        db.Findings.AsNoTracking()
+            .Saying(query, [f => f.EnterpriseName, f => f.OutletName, f => f.Name, f => f.FactorName], exactly: f => f.Code)
+            .In(query.Division)
+            .Between(query, f => f.FromAt, f => f.ToAt)
+            .Being(f => f.Code, filter.Code).Being(f => f.Severity, filter.Severity).Being(f => f.EnterpriseId, filter.EnterpriseId).Being(f => f.OutletId, filter.OutletId);
 }

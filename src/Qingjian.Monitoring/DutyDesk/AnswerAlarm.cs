@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Platform.Access;
-using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Live;
 using Qingjian.Platform.Sheets;
@@ -24,6 +23,8 @@ internal static class AnswerAlarm
         DateTimeOffset? AcknowledgedAt, string? AcknowledgedBy, string? Note);
 
     private static readonly Orders<DutyAlarm> Orders = new("-at") { ["at"] = a => a.Position, ["enterpriseName"] = a => a.EnterpriseName, ["acknowledgedAt"] = a => a.AcknowledgedAt };
+
+    private static readonly Tabs<DutyAlarm> Tabs = new() { ["open"] = a => a.AcknowledgedAt == null, ["answered"] = a => a.AcknowledgedAt != null };
 
     private static readonly SheetColumns<Row> Columns = new()
     {
@@ -70,30 +71,17 @@ internal static class AnswerAlarm
 
     private static async Task<Ok<Page<Row>>> List([AsParameters] ListQuery query, MonitoringDb db, CancellationToken stop)
     {
-        var rows = db.Alarms.AsNoTracking();
-        if (query.Text is { } text)
-        {
-            var like = Listing.Contains(text);
-            rows = rows.Where(a => EF.Functions.Like(a.EnterpriseName, like, "\\") || EF.Functions.Like(a.Title, like, "\\") || EF.Functions.Like(a.Note!, like, "\\"));
-        }
-        if (!string.IsNullOrEmpty(query.Division))
-        {
-            var area = DivisionScope.Prefix(query.Division);
-            rows = rows.Where(a => a.Division.StartsWith(area));
-        }
-        if (query.Since is { } since) rows = rows.Where(a => a.At >= since);
-        if (query.Until is { } until) rows = rows.Where(a => a.At < until);
-        var counts = new Dictionary<string, int> { ["open"] = await rows.CountAsync(a => a.AcknowledgedAt == null, stop), ["answered"] = await rows.CountAsync(a => a.AcknowledgedAt != null, stop) };
-        if (query.State is "open") rows = rows.Where(a => a.AcknowledgedAt == null);
-        if (query.State is "answered") rows = rows.Where(a => a.AcknowledgedAt != null);
-        return TypedResults.Ok(await rows.ToPage(query, Orders, a => new Row(
-            a.Id, a.Position, a.Kind, a.Division, a.EnterpriseId, a.EnterpriseName, a.Colour, a.Title, a.Times, a.Sentence, a.Path, a.At, a.ToldAt, a.AcknowledgedAt, a.AcknowledgedBy, a.Note), stop, counts));
+        var rows = db.Alarms.AsNoTracking()
+            .Saying(query, a => a.EnterpriseName, a => a.Title, a => a.Note)
+            .In(query.Division)
+            .Between(query, a => a.At);
+        return TypedResults.Ok(await rows.ToPage(query, Orders, Tabs, a => new Row(
+            a.Id, a.Position, a.Kind, a.Division, a.EnterpriseId, a.EnterpriseName, a.Colour, a.Title, a.Times, a.Sentence, a.Path, a.At, a.ToldAt, a.AcknowledgedAt, a.AcknowledgedBy, a.Note), stop));
     }
 
-    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, string? format, string? columns, MonitoringDb db, AuditTrail trail, CancellationToken stop)
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] SheetRequest sheet, MonitoringDb db, CancellationToken stop)
     {
         var rows = await query.AllPages(async page => (await List(page, db, stop)).Value!);
-        await trail.Note(new Act("duty.alarm.export", "list", "duty", $"导出警情{rows.Count}条"), stop);
-        return SheetExport.Answer(format, new SheetHead("值守警情", query.Scope, $"{db.Caller.PostTitle} {db.Caller.Name}", db.Now), Columns.Chosen(columns), rows);
+        return await sheet.Answer("值守警情", query, Columns, rows, new Act("duty.alarm.export", "list", "duty", $"导出警情{rows.Count}条"), stop);
     }
 }

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Monitoring.Supervision;
 using Qingjian.Platform.Access;
-using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Live;
 using Qingjian.Platform.Sheets;
@@ -30,6 +29,8 @@ internal static class HandOver
         string GivenBy, DateTimeOffset GivenAt, string? TakenBy, DateTimeOffset? TakenAt, string? TakenNote);
 
     private static readonly Orders<DutyHandover> Orders = new("-givenAt") { ["givenAt"] = h => h.GivenAt, ["organisationName"] = h => h.OrganisationName };
+
+    private static readonly Tabs<DutyHandover> Tabs = new() { ["waiting"] = h => h.TakenAt == null, ["taken"] = h => h.TakenAt != null };
 
     private static readonly SheetColumns<View> Columns = new()
     {
@@ -121,28 +122,13 @@ internal static class HandOver
         return [.. alarms.Select(a => new OpenItem("警情", $"{a.EnterpriseName} {a.Title}", a.Path)), .. orders.Select(o => new OpenItem("逾期督办", $"{o.Number} {o.EnterpriseName}", $"/orders/{o.Id}"))];
     }
 
-    private static async Task<Ok<Page<View>>> List([AsParameters] ListQuery query, MonitoringDb db, CancellationToken stop)
-    {
-        var rows = db.Handovers.AsNoTracking();
-        if (query.Text is { } text)
-        {
-            var like = Listing.Contains(text);
-            rows = rows.Where(h => EF.Functions.Like(h.OrganisationName, like, "\\") || EF.Functions.Like(h.GivenBy, like, "\\") || EF.Functions.Like(h.Note, like, "\\"));
-        }
-        if (query.Since is { } since) rows = rows.Where(h => h.GivenAt >= since);
-        if (query.Until is { } until) rows = rows.Where(h => h.GivenAt < until);
-        var counts = new Dictionary<string, int> { ["waiting"] = await rows.CountAsync(h => h.TakenAt == null, stop), ["taken"] = await rows.CountAsync(h => h.TakenAt != null, stop) };
-        if (query.State is "waiting") rows = rows.Where(h => h.TakenAt == null);
-        if (query.State is "taken") rows = rows.Where(h => h.TakenAt != null);
-        var page = await rows.ToPage(query, Orders, h => h, stop, counts);
-        return TypedResults.Ok(new Page<View>([.. page.Items.Select(Show)], page.Total, page.Number, page.Size, counts));
-    }
+    private static async Task<Ok<Page<View>>> List([AsParameters] ListQuery query, MonitoringDb db, CancellationToken stop) =>
+        TypedResults.Ok((await db.Handovers.AsNoTracking().Saying(query, h => h.OrganisationName, h => h.GivenBy, h => h.Note).Between(query, h => h.GivenAt).ToPage(query, Orders, Tabs, stop)).As(Show));
 
-    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, string? format, string? columns, MonitoringDb db, AuditTrail trail, CancellationToken stop)
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] SheetRequest sheet, MonitoringDb db, CancellationToken stop)
     {
         var rows = await query.AllPages(async page => (await List(page, db, stop)).Value!);
-        await trail.Note(new Act("duty.handover.export", "list", "duty", $"导出交接班记录{rows.Count}条"), stop);
-        return SheetExport.Answer(format, new SheetHead("交接班记录", query.Scope, $"{db.Caller.PostTitle} {db.Caller.Name}", db.Now), Columns.Chosen(columns), rows);
+        return await sheet.Answer("交接班记录", query, Columns, rows, new Act("duty.handover.export", "list", "duty", $"导出交接班记录{rows.Count}条"), stop);
     }
 
     public static View Show(DutyHandover h) => new(h.Id, h.Version, h.Division, h.OrganisationName, h.ShiftName, h.FromAt, h.ToAt, h.Note, h.OpenItems, h.Handled, h.GivenBy, h.GivenAt, h.TakenBy, h.TakenAt, h.TakenNote);

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Platform.Access;
-using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
 using Qingjian.Platform.Storage;
@@ -62,38 +61,21 @@ internal static class ListShifts
     private static async Task<Ok<Page<Row>>> List([AsParameters] ListQuery query, MonitoringDb db, CancellationToken stop)
     {
         var (now, me) = (db.Now, db.Caller.PersonId);
-        var rows = db.Shifts.AsNoTracking();
-        if (query.Text is { } text)
-        {
-            var like = Listing.Contains(text);
-            rows = rows.Where(s => EF.Functions.Like(s.OrganisationName, like, "\\") || EF.Functions.Like(s.Name, like, "\\"));
-        }
-        if (!string.IsNullOrEmpty(query.Division))
-        {
-            var area = DivisionScope.Prefix(query.Division);
-            rows = rows.Where(s => s.Division.StartsWith(area));
-        }
-        if (query.Since is { } since) rows = rows.Where(s => s.ToAt > since);
-        if (query.Until is { } until) rows = rows.Where(s => s.FromAt < until);
-        var counts = new Dictionary<string, int> { ["now"] = await At(rows, "now", now).CountAsync(stop), ["coming"] = await At(rows, "coming", now).CountAsync(stop), ["past"] = await At(rows, "past", now).CountAsync(stop) };
-        var page = await At(rows, query.State, now).ToPage(query, Orders, s => s, stop, counts);
-        return TypedResults.Ok(new Page<Row>([.. page.Items.Select(s => Show(s, now, me))], page.Total, page.Number, page.Size, counts));
+        var rows = db.Shifts.AsNoTracking()
+            .Saying(query, s => s.OrganisationName, s => s.Name)
+            .In(query.Division)
+            .Between(query, s => s.FromAt, s => s.ToAt);
+        var page = await rows.ToPage(query, Orders, Tabs(now), stop);
+        return TypedResults.Ok(page.As(s => Show(s, now, me)));
     }
 
-    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, string? format, string? columns, MonitoringDb db, AuditTrail trail, CancellationToken stop)
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] SheetRequest sheet, MonitoringDb db, CancellationToken stop)
     {
         var rows = await query.AllPages(async page => (await List(page, db, stop)).Value!);
-        await trail.Note(new Act("duty.export", "list", "duty", $"导出值班表{rows.Count}班"), stop);
-        return SheetExport.Answer(format, new SheetHead("值班表", query.Scope, $"{db.Caller.PostTitle} {db.Caller.Name}", db.Now), Columns.Chosen(columns), rows);
+        return await sheet.Answer("值班表", query, Columns, rows, new Act("duty.export", "list", "duty", $"导出值班表{rows.Count}班"), stop);
     }
 
-    private static IQueryable<DutyShift> At(IQueryable<DutyShift> rows, string? state, DateTimeOffset now) => state switch
-    {
-        "now" => rows.Where(s => s.FromAt <= now && s.ToAt > now),
-        "coming" => rows.Where(s => s.FromAt > now),
-        "past" => rows.Where(s => s.ToAt <= now),
-        _ => rows,
-    };
+    private static Tabs<DutyShift> Tabs(DateTimeOffset now) => new() { ["now"] = s => s.FromAt <= now && s.ToAt > now, ["coming"] = s => s.FromAt > now, ["past"] = s => s.ToAt <= now };
 
     private static Row Show(DutyShift s, DateTimeOffset now, string me) =>
         new(s.Id, s.Version, s.Division, s.OrganisationId, s.OrganisationName, s.Name, s.FromAt, s.ToAt, s.People, s.ToAt <= now ? "past" : s.FromAt <= now ? "now" : "coming", s.Has(me), s.EditedBy, s.EditedAt);

@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Judgement;
 using Qingjian.Platform.Access;
-using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
 using Qingjian.Platform.Storage;
@@ -24,9 +23,6 @@ internal static class ListVerdicts
     /// <param name="Superseded">Also verdicts that were judged anew since.</param>
     internal sealed record Filter(Word<LimitPeriod>? Period = null, string? Factor = null, string? EnterpriseId = null, string? OutletId = null, bool Superseded = false);
 
-    /// <summary>Tab of verdicts that wait for a person's decision, whatever their outcome.</summary>
-    private const string ForReview = "review";
-
     internal sealed record Row(
         string Id, string EnterpriseId, string EnterpriseName, string Division, string OutletId, string OutletName, string Factor, string FactorName, LimitPeriod Period,
         DateTimeOffset StartAt, VerdictOutcome Outcome, string Reason, decimal? Value, string? Unit, string? Limit, string? LimitName, decimal? Multiple, string? Colour,
@@ -39,6 +35,9 @@ internal static class ListVerdicts
         ["enterpriseName"] = v => v.EnterpriseName,
         ["factor"] = v => v.Factor,
     };
+
+    // Beside the outcomes: what waits for a person's decision, whatever its outcome.
+    private static readonly Tabs<VerdictRecord, VerdictOutcome> Tabs = new(v => v.Outcome) { ["review"] = v => v.AwaitsReview && v.SupersededAt == null };
 
     private static readonly Expression<Func<VerdictRecord, Row>> View = v => new Row(
         v.Id, v.EnterpriseId!, v.EnterpriseName, v.Division, v.OutletId, v.OutletName, v.Factor, v.FactorName, v.Period, v.StartAt, v.Outcome, v.Reason, v.Value, v.Unit, v.Limit,
@@ -70,49 +69,24 @@ internal static class ListVerdicts
         verdicts.MapGet("/export", Export).Requires(Duty.ReadVerdicts);
     }
 
-    private static async Task<Ok<Page<Row>>> Handle([AsParameters] ListQuery query, [AsParameters] Filter filter, MonitoringDb db, CancellationToken stop)
-    {
-        var rows = Rows(db, query, filter);
-        var counts = await rows.GroupBy(v => v.Outcome).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(stop);
-        var tabs = counts.ToDictionary(c => JsonNamingPolicy.CamelCase.ConvertName(c.Key.ToString()), c => c.Count);
-        tabs[ForReview] = await rows.CountAsync(v => v.AwaitsReview && v.SupersededAt == null, stop);
-        return TypedResults.Ok(await InState(rows, query).ToPage(query, Orders, View, stop, tabs));
-    }
+    private static async Task<Ok<Page<Row>>> Handle([AsParameters] ListQuery query, [AsParameters] Filter filter, MonitoringDb db, CancellationToken stop) =>
+        TypedResults.Ok(await Rows(db, query, filter).ToPage(query, Orders, Tabs, View, stop));
 
-    private static async Task<FileStreamHttpResult> Export(
-        [AsParameters] ListQuery query, [AsParameters] Filter filter, MonitoringDb db, AuditTrail trail, CancellationToken stop, string? format = null, string? columns = null)
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] Filter filter, [AsParameters] SheetRequest sheet, MonitoringDb db, CancellationToken stop)
     {
-        var all = await InState(Rows(db, query, filter), query).Sorted(query, Orders).Take(ListQuery.ExportLimit).Select(View).ToListAsync(stop);
-        await trail.Note(new Act("verdict.export", "verdict", "list", $"导出判定结果 {all.Count} 条"), stop);
-        return SheetExport.Answer(format, new SheetHead("超标判定", query.Scope, db.Caller.Name, db.Now), Columns.Chosen(columns), all);
+        var all = await Rows(db, query, filter).ToAll(query, Orders, Tabs, View, stop);
+        return await sheet.Answer("超标判定", query, Columns, all, new Act("verdict.export", "verdict", "list", $"导出判定结果 {all.Count} 条"), stop);
     }
 
     private static IQueryable<VerdictRecord> Rows(MonitoringDb db, ListQuery query, Filter filter)
     {
         var rows = db.Verdicts.AsNoTracking();
         if (!filter.Superseded) rows = rows.Where(v => v.SupersededAt == null);
-        if (query.Text is { } text)
-        {
-            var like = Listing.Contains(text);
-            rows = rows.Where(v => EF.Functions.Like(v.EnterpriseName, like, "\\") || EF.Functions.Like(v.OutletName, like, "\\") || EF.Functions.Like(v.FactorName, like, "\\"));
-        }
-        if (!string.IsNullOrEmpty(query.Division))
-        {
-            var area = DivisionScope.Prefix(query.Division);
-            rows = rows.Where(v => v.Division.StartsWith(area));
-        }
-        if (query.Since is { } since) rows = rows.Where(v => v.StartAt >= since);
-        if (query.Until is { } until) rows = rows.Where(v => v.StartAt < until);
-        if (filter.Period is { Value: var period }) rows = rows.Where(v => v.Period == period);
-        if (!string.IsNullOrEmpty(filter.Factor)) rows = rows.Where(v => v.Factor == filter.Factor);
-        if (!string.IsNullOrEmpty(filter.EnterpriseId)) rows = rows.Where(v => v.EnterpriseId == filter.EnterpriseId);
-        if (!string.IsNullOrEmpty(filter.OutletId)) rows = rows.Where(v => v.OutletId == filter.OutletId);
-        return rows;
+        return rows.Saying(query, v => v.EnterpriseName, v => v.OutletName, v => v.FactorName)
+            .In(query.Division)
+            .Between(query, v => v.StartAt)
+            .Being(v => v.Period, filter.Period).Being(v => v.Factor, filter.Factor).Being(v => v.EnterpriseId, filter.EnterpriseId).Being(v => v.OutletId, filter.OutletId);
     }
-
-    private static IQueryable<VerdictRecord> InState(IQueryable<VerdictRecord> rows, ListQuery query) =>
-        query.State == ForReview ? rows.Where(v => v.AwaitsReview && v.SupersededAt == null)
-        : Enum.TryParse<VerdictOutcome>(query.State, ignoreCase: true, out var state) ? rows.Where(v => v.Outcome == state) : rows;
 
     internal static string WordOf(VerdictOutcome outcome) => outcome switch
     {

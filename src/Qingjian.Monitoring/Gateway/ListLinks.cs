@@ -7,7 +7,6 @@ using Qingjian.Hj212;
 using Qingjian.Judgement;
 using Qingjian.Monitoring.Gateway.Addresses;
 using Qingjian.Platform.Access;
-using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
 using Qingjian.Platform.Storage;
@@ -63,12 +62,10 @@ internal static class ListLinks
         ["warnings"] = new("需要关注", row => string.Join("；", row.Warnings), 40),
     };
 
-    private static async Task<FileStreamHttpResult> Export(
-        string? format, string? columns, [AsParameters] ListQuery query, VisibleStations stations, LinkBoard links, KnownAddresses addresses, TimeProvider clock, CallerContext caller, AuditTrail trail, CancellationToken stop)
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] SheetRequest sheet, VisibleStations stations, LinkBoard links, KnownAddresses addresses, TimeProvider clock, CancellationToken stop)
     {
         var rows = Sort(Rows(query, stations, links, addresses, clock).Where(row => InState(row, query.State)), query.Sort).ToList();
-        await trail.Note(new Act("link.export", "list", "links", $"导出数采仪链路 {rows.Count} 条"), stop);
-        return SheetExport.Answer(format, new SheetHead("数采仪链路", query.Scope, $"{caller.Current.PostTitle} {caller.Current.Name}", clock.GetUtcNow()), Columns.Chosen(columns), rows);
+        return await sheet.Answer("数采仪链路", query, Columns, rows, new Act("link.export", "list", "links", $"导出数采仪链路 {rows.Count} 条"), stop);
     }
 
     private static bool InState(LinkRow row, string? state) => state is null or "all" || (state == "warned" ? row.Warnings.Count > 0 : CamelCase(row.State) == state);

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Qingjian.Judgement;
 using Qingjian.Platform.Access;
-using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
 using Qingjian.Platform.Storage;
@@ -44,18 +43,17 @@ internal static class ListPlants
         return TypedResults.Ok(rows.ToPage(query));
     }
 
-    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, WatchPlant watch, ISources sources, Rulebook book, MonitoringDb db, AuditTrail trail, CancellationToken stop, string? format = null, string? columns = null)
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] SheetRequest sheet, WatchPlant watch, ISources sources, Rulebook book, MonitoringDb db, CancellationToken stop)
     {
         var rows = await Rows(query, watch, sources, book, BeijingTime.DayOf(db.Now), stop);
-        await trail.Note(new Act("incineration.export", "plant", "list", $"导出焚烧厂 {rows.Count} 家"), stop);
-        return SheetExport.Answer(format, new SheetHead("焚烧厂", query.Scope, db.Caller.Name, db.Now), Columns.Chosen(columns), rows);
+        return await sheet.Answer("焚烧厂", query, Columns, rows, new Act("incineration.export", "plant", "list", $"导出焚烧厂 {rows.Count} 家"), stop);
     }
 
     private static async Task<List<Row>> Rows(ListQuery query, WatchPlant watch, ISources sources, Rulebook book, DateOnly day, CancellationToken stop)
     {
         var area = string.IsNullOrEmpty(query.Division) ? "" : DivisionScope.Prefix(query.Division);
         var plants = (await sources.AllDuties(day, stop)).Values
-            .Where(duty => duty.Outlet.Division.StartsWith(area, StringComparison.Ordinal) && (query.Text is not { } text || duty.Outlet.EnterpriseName.Contains(text, StringComparison.OrdinalIgnoreCase))
+            .Where(duty => duty.Outlet.Division.StartsWith(area, StringComparison.Ordinal) && query.Says(duty.Outlet.EnterpriseName)
                 && book.MarksOn([.. duty.Standards.Select(standard => standard.StandardNo)], day)?.Incineration is not null)
             .Select(duty => duty.Outlet.EnterpriseId).Distinct().ToList();
         var rows = new List<Row>();

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Qingjian.Platform.Access;
-using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
 using Qingjian.Platform.Storage;
@@ -69,12 +68,10 @@ internal static class ListInterventions
         return TypedResults.Ok(shown.ToPage(query, counts, View));
     }
 
-    private static async Task<FileStreamHttpResult> Export(
-        [AsParameters] ListQuery query, [AsParameters] Filter filter, GatherInterventions gather, MonitoringDb db, AuditTrail trail, TimeProvider clock, CancellationToken stop, string? format = null, string? columns = null)
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] Filter filter, [AsParameters] SheetRequest sheet, GatherInterventions gather, TimeProvider clock, CancellationToken stop)
     {
         var rows = Sorted(Found(await gather.Of(PeriodOf(query, clock), stop), query, filter), query);
-        await trail.Note(new Act("intervention.export", "list", "interventions", $"导出干预留痕 {rows.Count} 条"), stop);
-        return SheetExport.Answer(format, new SheetHead("干预留痕", query.Scope, db.Caller.Name, db.Now), Columns.Chosen(columns), rows.Select(View));
+        return await sheet.Answer("干预留痕", query, Columns, rows.Select(View), new Act("intervention.export", "list", "interventions", $"导出干预留痕 {rows.Count} 条"), stop);
     }
 
     /// <summary>The days asked for; without any, the last thirty.</summary>
@@ -88,12 +85,9 @@ internal static class ListInterventions
     private static List<Intervention> Found(IReadOnlyList<Intervention> all, ListQuery query, Filter filter)
     {
         IEnumerable<Intervention> rows = all;
-        if (query.Text is { } text) rows = rows.Where(row => new[] { row.What, row.Person, row.EnterpriseName, row.OutletName, row.Reason }.Any(part => part?.Contains(text, StringComparison.OrdinalIgnoreCase) == true));
+        rows = rows.Where(row => query.Says(row.What, row.Person, row.EnterpriseName, row.OutletName, row.Reason));
         if (!string.IsNullOrEmpty(query.Division)) rows = rows.Where(row => row.Division.StartsWith(DivisionScope.Prefix(query.Division), StringComparison.Ordinal));
-        if (filter.Kind is { Value: var kind }) rows = rows.Where(row => row.Kind == kind);
-        if (!string.IsNullOrEmpty(filter.EnterpriseId)) rows = rows.Where(row => row.EnterpriseId == filter.EnterpriseId);
-        if (!string.IsNullOrEmpty(filter.OutletId)) rows = rows.Where(row => row.OutletId == filter.OutletId);
-        return [.. rows];
+        return [.. rows.AsQueryable().Being(row => row.Kind, filter.Kind).Being(row => row.EnterpriseId, filter.EnterpriseId).Being(row => row.OutletId, filter.OutletId)];
     }
 
     private static List<Intervention> Sorted(List<Intervention> rows, ListQuery query) =>

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http;
@@ -5,7 +6,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Judgement;
 using Qingjian.Platform.Access;
-using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
 using Qingjian.Platform.Storage;
@@ -42,6 +42,11 @@ internal static class ListMarks
         ["name"] = mark => mark.Name,
     };
 
+    /// <summary>Marks that wait for an officer.</summary>
+    internal static readonly Expression<Func<Mark, bool>> Wanting = mark => mark.State == MarkState.Waiting || (mark.State == MarkState.Standing && mark.Doubtful && mark.ReviewedAt == null);
+
+    private static readonly Tabs<Mark, MarkState> Tabs = new(mark => mark.State) { ["review"] = Wanting };
+
     private static readonly SheetColumns<Row> Columns = new()
     {
         ["enterpriseName"] = new("企业", row => row.EnterpriseName, 30),
@@ -67,61 +72,28 @@ internal static class ListMarks
         marks.MapGet("/words", Words).Requires(Duty.ReadReadings);
     }
 
-    private static async Task<Ok<Page<Row>>> Handle([AsParameters] ListQuery query, [AsParameters] Filter filter, MonitoringDb db, CancellationToken stop)
-    {
-        var rows = Rows(db, query, filter);
-        var counts = new Dictionary<string, int> { ["review"] = await Wanting(rows).CountAsync(stop) };
-        foreach (var group in await rows.GroupBy(mark => mark.State).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(stop))
-            counts[char.ToLowerInvariant(group.Key.ToString()[0]) + group.Key.ToString()[1..]] = group.Count;
-        var found = await InState(rows, query).ToPage(query, Orders, mark => mark, stop, counts);
-        return TypedResults.Ok(new Page<Row>([.. found.Items.Select(View)], found.Total, found.Number, found.Size, found.Counts));
-    }
+    private static async Task<Ok<Page<Row>>> Handle([AsParameters] ListQuery query, [AsParameters] Filter filter, MonitoringDb db, CancellationToken stop) =>
+        TypedResults.Ok((await Rows(db, query, filter).ToPage(query, Orders, Tabs, stop)).As(View));
 
-    private static async Task<FileStreamHttpResult> Export(
-        [AsParameters] ListQuery query, [AsParameters] Filter filter, MonitoringDb db, AuditTrail trail, CancellationToken stop, string? format = null, string? columns = null)
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] Filter filter, [AsParameters] SheetRequest sheet, MonitoringDb db, CancellationToken stop)
     {
-        var all = await InState(Rows(db, query, filter), query).Sorted(query, Orders).Take(ListQuery.ExportLimit).ToListAsync(stop);
-        await trail.Note(new Act("mark.export", "mark", "list", $"导出标记 {all.Count} 条"), stop);
-        return SheetExport.Answer(format, new SheetHead("自动监测数据标记", query.Scope, db.Caller.Name, db.Now), Columns.Chosen(columns), [.. all.Select(View)]);
+        var all = await Rows(db, query, filter).ToAll(query, Orders, Tabs, stop);
+        return await sheet.Answer("自动监测数据标记", query, Columns, all.Select(View), new Act("mark.export", "mark", "list", $"导出标记 {all.Count} 条"), stop);
     }
 
     private static Ok<List<IndustryWord>> Words(Rulebook book, TimeProvider clock) => TypedResults.Ok(book.CataloguesOn(BeijingTime.DayOf(clock.GetUtcNow()))
         .Select(each => new IndustryWord(each.Industry, each.Name, [.. each.Marks.Select(mark => new KindWord(mark.Code, mark.Name, mark.Level))])).ToList());
 
-    private static IQueryable<Mark> InState(IQueryable<Mark> rows, ListQuery query) => query.State == "review" ? Wanting(rows)
-        : Enum.TryParse<MarkState>(query.State, ignoreCase: true, out var state) ? rows.Where(mark => mark.State == state) : rows;
-
-    /// <summary>Marks that wait for an officer.</summary>
-    internal static IQueryable<Mark> Wanting(IQueryable<Mark> rows) =>
-        rows.Where(mark => mark.State == MarkState.Waiting || (mark.State == MarkState.Standing && mark.Doubtful && mark.ReviewedAt == null));
-
     private static IQueryable<Mark> Rows(MonitoringDb db, ListQuery query, Filter filter)
     {
-        var rows = db.Marks.AsNoTracking();
-        if (query.Text is { } text)
-        {
-            var like = Listing.Contains(text);
-            rows = rows.Where(mark => EF.Functions.Like(mark.EnterpriseName, like, "\\") || EF.Functions.Like(mark.OutletName, like, "\\") || EF.Functions.Like(mark.Name, like, "\\") || EF.Functions.Like(mark.Note, like, "\\"));
-        }
-        if (!string.IsNullOrEmpty(query.Division))
-        {
-            var area = DivisionScope.Prefix(query.Division);
-            rows = rows.Where(mark => mark.Division.StartsWith(area));
-        }
-        if (query.Since is { } since) rows = rows.Where(mark => mark.ToAt > since);
-        if (query.Until is { } until) rows = rows.Where(mark => mark.FromAt < until);
-        if (!string.IsNullOrEmpty(filter.Industry)) rows = rows.Where(mark => mark.Industry == filter.Industry);
-        if (!string.IsNullOrEmpty(filter.Kind)) rows = rows.Where(mark => mark.Kind == filter.Kind);
-        if (filter.Level is { } level)
-        {
-            MarkLevel wanted = level;
-            rows = rows.Where(mark => mark.Level == wanted);
-        }
+        var rows = db.Marks.AsNoTracking()
+            .Saying(query, mark => mark.EnterpriseName, mark => mark.OutletName, mark => mark.Name, mark => mark.Note)
+            .In(query.Division)
+            .Between(query, mark => mark.FromAt, mark => mark.ToAt)
+            .Being(mark => mark.Industry, filter.Industry).Being(mark => mark.Kind, filter.Kind).Being(mark => mark.Level, filter.Level)
+            .Being(mark => mark.EnterpriseId, filter.EnterpriseId).Being(mark => mark.OutletId, filter.OutletId);
         if (filter.Late) rows = rows.Where(mark => mark.Late);
-        if (filter.Doubtful) rows = rows.Where(mark => mark.Doubtful);
-        if (!string.IsNullOrEmpty(filter.EnterpriseId)) rows = rows.Where(mark => mark.EnterpriseId == filter.EnterpriseId);
-        if (!string.IsNullOrEmpty(filter.OutletId)) rows = rows.Where(mark => mark.OutletId == filter.OutletId);
-        return rows;
+        return filter.Doubtful ? rows.Where(mark => mark.Doubtful) : rows;
     }
 
     private static Row View(Mark mark) => new(

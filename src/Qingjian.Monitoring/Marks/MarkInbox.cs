@@ -14,7 +14,7 @@ internal sealed class MarkInbox(MonitoringDb db) : IInboxSource
         var since = db.Now.AddDays(-7);
         var rows = box switch
         {
-            InboxBox.Todo when db.Caller.May(Duty.ReviewData) => ListMarks.Wanting(db.Marks.AsNoTracking()),
+            InboxBox.Todo when db.Caller.May(Duty.ReviewData) => db.Marks.AsNoTracking().Where(ListMarks.Wanting),
             InboxBox.Returned when db.Caller.May(Duty.MarkData) => db.Marks.AsNoTracking().Where(mark => mark.State == MarkState.Refused && mark.EndedAt >= since),
             _ => null,
         };

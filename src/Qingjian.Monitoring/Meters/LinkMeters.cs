@@ -18,7 +18,7 @@ internal sealed class LinkMeters(MonitoringDb db, ISources sources, LiveSignals 
     public static void Map(RouteGroupBuilder meters)
     {
         meters.MapPost("/linkages", async Task<Results<Ok<string>, ProblemHttpResult>> (LinkageForm form, LinkMeters act, CancellationToken stop) =>
-            (await act.Enter(form, stop)).Try(out var id, out var why) ? TypedResults.Ok(id) : why.ToProblem()).Requires(Duty.EditSources);
+            (await act.Enter(form, stop)).ToAnswer()).Requires(Duty.EditSources);
         meters.MapPut("/linkages/{id}", Change).Requires(Duty.EditSources);
         meters.MapPost("/linkages/{id}/retire", Retire).Requires(Duty.EditSources);
     }

@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Judgement;
 using Qingjian.Platform.Access;
-using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
 using Qingjian.Platform.Storage;
@@ -32,6 +31,8 @@ internal static class ListMeters
         ["createdAt"] = m => m.CreatedAt,
     };
 
+    private static readonly Tabs<MeterPoint, MeterKind> Tabs = new(m => m.Kind);
+
     private static readonly SheetColumns<Row> Columns = new()
     {
         ["enterpriseName"] = new("企业", m => m.EnterpriseName, 32),
@@ -53,17 +54,14 @@ internal static class ListMeters
 
     private static async Task<Ok<Page<Row>>> List([AsParameters] ListQuery query, MonitoringDb db, MeterPower power, Rulebook book, CancellationToken stop)
     {
-        var rows = Rows(db, query);
-        var counts = (await rows.GroupBy(m => m.Kind).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(stop)).ToDictionary(g => JsonNamingPolicy.CamelCase.ConvertName(g.Key.ToString()), g => g.Count);
-        var page = await OfKind(rows, query).ToPage(query, Orders, m => m, stop, counts);
-        return TypedResults.Ok(new Page<Row>(Live(page.Items, db.Now, power, book), page.Total, page.Number, page.Size, counts));
+        var page = await Rows(db, query).ToPage(query, Orders, Tabs, stop);
+        return TypedResults.Ok(page.As(Live(page.Items, db.Now, power, book)));
     }
 
-    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, string? format, string? columns, MonitoringDb db, MeterPower power, Rulebook book, AuditTrail trail, CancellationToken stop)
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] SheetRequest sheet, MonitoringDb db, MeterPower power, Rulebook book, CancellationToken stop)
     {
-        var all = await OfKind(Rows(db, query), query).Sorted(query, Orders).Take(ListQuery.ExportLimit).ToListAsync(stop);
-        await trail.Note(new Act("meter.export", "meter", "list", $"导出用电监控点 {all.Count} 个"), stop);
-        return SheetExport.Answer(format, new SheetHead("用电监控点", query.Scope, db.Caller.Name, db.Now), Columns.Chosen(columns), Live(all, db.Now, power, book));
+        var all = await Rows(db, query).ToAll(query, Orders, Tabs, stop);
+        return await sheet.Answer("用电监控点", query, Columns, Live(all, db.Now, power, book), new Act("meter.export", "meter", "list", $"导出用电监控点 {all.Count} 个"), stop);
     }
 
     /// <summary>Meters with their present state.</summary>
@@ -96,18 +94,8 @@ internal static class ListMeters
         _ => "无数据",
     };
 
-    private static IQueryable<MeterPoint> Rows(MonitoringDb db, ListQuery query)
-    {
-        var rows = db.Set<MeterPoint>().AsNoTracking().Where(m => m.RetiredAt == null);
-        if (query.Division is { Length: > 0 } division)
-        {
-            var prefix = DivisionScope.Prefix(division);
-            rows = rows.Where(m => m.Division.StartsWith(prefix));
-        }
-        if (query.Text is not { } text) return rows;
-        var like = Listing.Contains(text);
-        return rows.Where(m => EF.Functions.Like(m.EnterpriseName, like, "\\") || EF.Functions.Like(m.Name, like, "\\") || EF.Functions.Like(m.Mn, like, "\\"));
-    }
-
-    private static IQueryable<MeterPoint> OfKind(IQueryable<MeterPoint> rows, ListQuery query) => Enum.TryParse<MeterKind>(query.State, ignoreCase: true, out var kind) ? rows.Where(m => m.Kind == kind) : rows;
+    private static IQueryable<MeterPoint> Rows(MonitoringDb db, ListQuery query) =>
+        db.Set<MeterPoint>().AsNoTracking().Where(m => m.RetiredAt == null)
+            .In(query.Division)
+            .Saying(query, m => m.EnterpriseName, m => m.Name, m => m.Mn);
 }

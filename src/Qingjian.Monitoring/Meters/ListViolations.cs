@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Judgement;
 using Qingjian.Platform.Access;
-using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
 using Qingjian.Platform.Storage;
@@ -24,6 +23,8 @@ internal static class ListViolations
         ["fromAt"] = v => v.FromAt,
         ["enterpriseName"] = v => v.EnterpriseName,
     };
+
+    private static readonly Tabs<LinkageViolation, LinkageFault> Tabs = new(v => v.Fault);
 
     private static readonly SheetColumns<Row> Columns = new()
     {
@@ -44,19 +45,13 @@ internal static class ListViolations
         meters.MapGet("/violations/export", Export).Requires(Duty.ReadReadings);
     }
 
-    private static async Task<Ok<Page<Row>>> List([AsParameters] ListQuery query, MonitoringDb db, CancellationToken stop)
-    {
-        var rows = Rows(db, query);
-        var counts = (await rows.GroupBy(v => v.Fault).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(stop)).ToDictionary(g => JsonNamingPolicy.CamelCase.ConvertName(g.Key.ToString()), g => g.Count);
-        var page = await OfFault(rows, query).ToPage(query, Orders, v => v, stop, counts);
-        return TypedResults.Ok(new Page<Row>([.. page.Items.Select(View)], page.Total, page.Number, page.Size, counts));
-    }
+    private static async Task<Ok<Page<Row>>> List([AsParameters] ListQuery query, MonitoringDb db, CancellationToken stop) =>
+        TypedResults.Ok((await Rows(db, query).ToPage(query, Orders, Tabs, stop)).As(View));
 
-    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, string? format, string? columns, MonitoringDb db, AuditTrail trail, CancellationToken stop)
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] SheetRequest sheet, MonitoringDb db, CancellationToken stop)
     {
-        var all = await OfFault(Rows(db, query), query).Sorted(query, Orders).Take(ListQuery.ExportLimit).ToListAsync(stop);
-        await trail.Note(new Act("linkage.export", "linkage", "list", $"导出治污设施未同步运行记录 {all.Count} 条"), stop);
-        return SheetExport.Answer(format, new SheetHead("治污设施未同步运行记录", query.Scope, db.Caller.Name, db.Now), Columns.Chosen(columns), all.Select(View));
+        var all = await Rows(db, query).ToAll(query, Orders, Tabs, stop);
+        return await sheet.Answer("治污设施未同步运行记录", query, Columns, all.Select(View), new Act("linkage.export", "linkage", "list", $"导出治污设施未同步运行记录 {all.Count} 条"), stop);
     }
 
     internal static Row View(LinkageViolation v) => new(
@@ -69,20 +64,9 @@ internal static class ListViolations
         _ => "治理设施停止早",
     };
 
-    private static IQueryable<LinkageViolation> Rows(MonitoringDb db, ListQuery query)
-    {
-        var rows = db.Set<LinkageViolation>().AsNoTracking().Where(v => v.WithdrawnAt == null);
-        if (query.Since is { } since) rows = rows.Where(v => v.ToAt > since);
-        if (query.Until is { } until) rows = rows.Where(v => v.FromAt < until);
-        if (query.Division is { Length: > 0 } division)
-        {
-            var prefix = DivisionScope.Prefix(division);
-            rows = rows.Where(v => v.Division.StartsWith(prefix));
-        }
-        if (query.Text is not { } text) return rows;
-        var like = Listing.Contains(text);
-        return rows.Where(v => EF.Functions.Like(v.EnterpriseName, like, "\\") || EF.Functions.Like(v.LinkageName, like, "\\"));
-    }
-
-    private static IQueryable<LinkageViolation> OfFault(IQueryable<LinkageViolation> rows, ListQuery query) => Enum.TryParse<LinkageFault>(query.State, ignoreCase: true, out var fault) ? rows.Where(v => v.Fault == fault) : rows;
+    private static IQueryable<LinkageViolation> Rows(MonitoringDb db, ListQuery query) =>
+        db.Set<LinkageViolation>().AsNoTracking().Where(v => v.WithdrawnAt == null)
+            .Between(query, v => v.FromAt, v => v.ToAt)
+            .In(query.Division)
+            .Saying(query, v => v.EnterpriseName, v => v.LinkageName);
 }

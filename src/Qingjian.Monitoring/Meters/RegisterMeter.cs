@@ -20,7 +20,7 @@ internal sealed class RegisterMeter(MonitoringDb db, ISources sources, IStations
     public static void Map(RouteGroupBuilder meters)
     {
         meters.MapPost("/", async Task<Results<Ok<string>, ProblemHttpResult>> (MeterForm form, RegisterMeter act, CancellationToken stop) =>
-            (await act.Enter(form, stop)).Try(out var id, out var why) ? TypedResults.Ok(id) : why.ToProblem()).Requires(Duty.EditSources);
+            (await act.Enter(form, stop)).ToAnswer()).Requires(Duty.EditSources);
         meters.MapPut("/{id}", Change).Requires(Duty.EditSources);
         meters.MapPost("/{id}/retire", Retire).Requires(Duty.EditSources);
     }

@@ -38,7 +38,7 @@ internal sealed class EnterCheck(MonitoringDb db, ISources sources, Rulebook boo
 
     public static void Map(RouteGroupBuilder checks)
     {
-        static async Task<Results<Ok<Entered>, ProblemHttpResult>> Handle(Request request, EnterCheck act, CancellationToken stop) => (await act.Enter(request, stop)).Try(out var entered, out var why) ? TypedResults.Ok(entered) : why.ToProblem();
+        static async Task<Results<Ok<Entered>, ProblemHttpResult>> Handle(Request request, EnterCheck act, CancellationToken stop) => (await act.Enter(request, stop)).ToAnswer();
         checks.MapPost("/", Handle).Requires(Duty.ManageMonitors);
         checks.MapPost("/own", Handle).Requires(Duty.MarkData);
     }

@@ -6,7 +6,6 @@ using Microsoft.EntityFrameworkCore;
 using Qingjian.Judgement;
 using Qingjian.Monitoring.Readings;
 using Qingjian.Platform.Access;
-using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
 using Qingjian.Platform.Storage;
@@ -44,6 +43,8 @@ internal static class ListQualityChecks
         ["madeAt"] = check => check.MadeAt,
     };
 
+    private static readonly Tabs<QualityCheck, QualityState> Tabs = new(check => check.State);
+
     private static readonly SheetColumns<Row> Columns = new()
     {
         ["enterpriseName"] = new("企业", row => row.EnterpriseName, 30),
@@ -69,19 +70,13 @@ internal static class ListQualityChecks
         checks.MapGet("/outlets/{outletId}", OfOutlet).Requires(Duty.ReadReadings);
     }
 
-    private static async Task<Ok<Page<Row>>> List([AsParameters] ListQuery query, [AsParameters] Filter filter, MonitoringDb db, CancellationToken stop)
-    {
-        var rows = Rows(db, query, filter);
-        var counts = (await rows.GroupBy(check => check.State).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(stop)).ToDictionary(group => char.ToLowerInvariant(group.Key.ToString()[0]) + group.Key.ToString()[1..], group => group.Count);
-        var found = await InState(rows, query).ToPage(query, Orders, check => check, stop, counts);
-        return TypedResults.Ok(new Page<Row>([.. found.Items.Select(View)], found.Total, found.Number, found.Size, found.Counts));
-    }
+    private static async Task<Ok<Page<Row>>> List([AsParameters] ListQuery query, [AsParameters] Filter filter, MonitoringDb db, CancellationToken stop) =>
+        TypedResults.Ok((await Rows(db, query, filter).ToPage(query, Orders, Tabs, stop)).As(View));
 
-    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] Filter filter, MonitoringDb db, AuditTrail trail, CancellationToken stop, string? format = null, string? columns = null)
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] Filter filter, [AsParameters] SheetRequest sheet, MonitoringDb db, CancellationToken stop)
     {
-        var all = await InState(Rows(db, query, filter), query).Sorted(query, Orders).Take(ListQuery.ExportLimit).ToListAsync(stop);
-        await trail.Note(new Act("quality.export", "quality-check", "list", $"导出质控记录 {all.Count} 条"), stop);
-        return SheetExport.Answer(format, new SheetHead("质控记录", query.Scope, db.Caller.Name, db.Now), Columns.Chosen(columns), [.. all.Select(View)]);
+        var all = await Rows(db, query, filter).ToAll(query, Orders, Tabs, stop);
+        return await sheet.Answer("质控记录", query, Columns, all.Select(View), new Act("quality.export", "quality-check", "list", $"导出质控记录 {all.Count} 条"), stop);
     }
 
     private static async Task<Results<Ok<OutletQuality>, ProblemHttpResult>> OfOutlet(string outletId, MonitoringDb db, ISources sources, Rulebook book, LayOutOfControl lay, CancellationToken stop)
@@ -96,30 +91,13 @@ internal static class ListQualityChecks
         return TypedResults.Ok(new OutletQuality(outletId, $"{duties.Outlet.Code} {duties.Outlet.Name}", duties.Outlet.EnterpriseName, duties.Outlet.Medium, [.. periods], [.. figures], rule.Rule.Document, rule.Rule.Trust.InChinese()));
     }
 
-    private static IQueryable<QualityCheck> InState(IQueryable<QualityCheck> rows, ListQuery query) =>
-        Enum.TryParse<QualityState>(query.State, ignoreCase: true, out var state) ? rows.Where(check => check.State == state) : rows;
-
-    private static IQueryable<QualityCheck> Rows(MonitoringDb db, ListQuery query, Filter filter)
-    {
-        var rows = db.Set<QualityCheck>().AsNoTracking();
-        if (query.Text is { } text)
-        {
-            var like = Listing.Contains(text);
-            rows = rows.Where(check => EF.Functions.Like(check.EnterpriseName, like, "\\") || EF.Functions.Like(check.OutletName, like, "\\") || EF.Functions.Like(check.FactorName, like, "\\") || EF.Functions.Like(check.Worker, like, "\\"));
-        }
-        if (!string.IsNullOrEmpty(query.Division))
-        {
-            var area = DivisionScope.Prefix(query.Division);
-            rows = rows.Where(check => check.Division.StartsWith(area));
-        }
-        if (query.Since is { } since) rows = rows.Where(check => check.MadeOn >= since);
-        if (query.Until is { } until) rows = rows.Where(check => check.MadeOn < until);
-        if (filter.Kind is { Value: var kind }) rows = rows.Where(check => check.Kind == kind);
-        if (filter.Result is { Value: var result }) rows = rows.Where(check => check.Result == result);
-        if (!string.IsNullOrEmpty(filter.OutletId)) rows = rows.Where(check => check.OutletId == filter.OutletId);
-        if (!string.IsNullOrEmpty(filter.EnterpriseId)) rows = rows.Where(check => check.EnterpriseId == filter.EnterpriseId);
-        return rows;
-    }
+    private static IQueryable<QualityCheck> Rows(MonitoringDb db, ListQuery query, Filter filter) =>
+        db.Set<QualityCheck>().AsNoTracking()
+            .Saying(query, check => check.EnterpriseName, check => check.OutletName, check => check.FactorName, check => check.Worker)
+            .In(query.Division)
+            .Between(query, check => check.MadeOn)
+            .Being(check => check.Kind, filter.Kind).Being(check => check.Result, filter.Result)
+            .Being(check => check.OutletId, filter.OutletId).Being(check => check.EnterpriseId, filter.EnterpriseId);
 
     private static Row View(QualityCheck c) => new(
         c.Id, c.EnterpriseId ?? "", c.EnterpriseName, c.Division, c.OutletId, c.OutletName, c.Factor, c.FactorName, c.Kind, WordOf(c.Kind, LayOutOfControl.MediumOf(c.Factor)), c.MadeOn, c.ZeroDrift, c.SpanDrift, c.RelativeError, c.Worker, c.Note, c.FileIds,

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Qingjian.Judgement;
 using Qingjian.Platform.Access;
-using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Live;
 using Qingjian.Platform.Sheets;
@@ -62,12 +61,10 @@ internal static class RuleEndpoints
         return TypedResults.Ok(shown.ToPage(query, counts));
     }
 
-    private static async Task<FileStreamHttpResult> Export(
-        [AsParameters] ListQuery query, string? format, string? columns, MonitoringDb db, Rulebook book, RuleConfirmations confirmations, AuditTrail trail, CancellationToken stop)
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] SheetRequest sheet, MonitoringDb db, Rulebook book, RuleConfirmations confirmations, CancellationToken stop)
     {
         var rows = InState(Found(query, book, await confirmations.All(stop)), query);
-        await trail.Note(new Act("rule.export", "list", "rules", $"导出规则 {rows.Count} 条"), stop);
-        return SheetExport.Answer(format, new SheetHead("规则确认", query.Scope, db.Caller.Name, db.Now), Columns.Chosen(columns), rows);
+        return await sheet.Answer("规则确认", query, Columns, rows, new Act("rule.export", "list", "rules", $"导出规则 {rows.Count} 条"), stop);
     }
 
     private static List<RuleRow> Found(ListQuery query, Rulebook book, IReadOnlyDictionary<string, RuleConfirmation> known)

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Platform.Access;
-using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
 using Qingjian.Platform.Storage;
@@ -48,14 +47,13 @@ internal static class ListSamplers
     private static async Task<Ok<Page<Row>>> List([AsParameters] ListQuery query, MonitoringDb db, CancellationToken stop)
     {
         var page = await Rows(db, query).ToPage(query, Orders, s => s, stop);
-        return TypedResults.Ok(new Page<Row>(await Views(page.Items, db, stop), page.Total, page.Number, page.Size));
+        return TypedResults.Ok(page.As(await Views(page.Items, db, stop)));
     }
 
-    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, string? format, string? columns, MonitoringDb db, AuditTrail trail, CancellationToken stop)
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] SheetRequest sheet, MonitoringDb db, CancellationToken stop)
     {
-        var all = await Rows(db, query).Sorted(query, Orders).Take(ListQuery.ExportLimit).ToListAsync(stop);
-        await trail.Note(new Act("sampler.export", "sampler", "list", $"导出自动采样器 {all.Count} 台"), stop);
-        return SheetExport.Answer(format, new SheetHead("自动采样器", query.Scope, db.Caller.Name, db.Now), Columns.Chosen(columns), await Views(all, db, stop));
+        var all = await Rows(db, query).ToAll(query, Orders, stop);
+        return await sheet.Answer("自动采样器", query, Columns, await Views(all, db, stop), new Act("sampler.export", "sampler", "list", $"导出自动采样器 {all.Count} 台"), stop);
     }
 
     internal static async Task<List<Row>> Views(IReadOnlyList<Sampler> samplers, MonitoringDb db, CancellationToken stop)
@@ -68,16 +66,8 @@ internal static class ListSamplers
             samples[s.Id].Select(each => (DateTimeOffset?)each.SampledAt).DefaultIfEmpty().Max(), s.Version))];
     }
 
-    private static IQueryable<Sampler> Rows(MonitoringDb db, ListQuery query)
-    {
-        var rows = db.Set<Sampler>().AsNoTracking();
-        if (query.Division is { Length: > 0 } division)
-        {
-            var prefix = DivisionScope.Prefix(division);
-            rows = rows.Where(s => s.Division.StartsWith(prefix));
-        }
-        if (query.Text is not { } text) return rows;
-        var like = Listing.Contains(text);
-        return rows.Where(s => EF.Functions.Like(s.EnterpriseName, like, "\\") || EF.Functions.Like(s.OutletName, like, "\\") || EF.Functions.Like(s.Mn, like, "\\"));
-    }
+    private static IQueryable<Sampler> Rows(MonitoringDb db, ListQuery query) =>
+        db.Set<Sampler>().AsNoTracking()
+            .In(query.Division)
+            .Saying(query, s => s.EnterpriseName, s => s.OutletName, s => s.Mn);
 }

@@ -27,7 +27,7 @@ internal sealed class RegisterSampler(MonitoringDb db, ISources sources, IStatio
     public static void Map(RouteGroupBuilder samplers)
     {
         samplers.MapPost("/", async Task<Results<Ok<string>, ProblemHttpResult>> (Form form, RegisterSampler act, CancellationToken stop) =>
-            (await act.Enter(form, stop)).Try(out var id, out var why) ? TypedResults.Ok(id) : why.ToProblem()).Requires(Duty.EditSources);
+            (await act.Enter(form, stop)).ToAnswer()).Requires(Duty.EditSources);
         samplers.MapPut("/{id}", Change).Requires(Duty.EditSources);
     }
 

@@ -8,7 +8,6 @@ using Microsoft.EntityFrameworkCore;
 using Qingjian.Judgement;
 using Qingjian.Monitoring.Exceedance;
 using Qingjian.Platform.Access;
-using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
 using Qingjian.Platform.Storage;
@@ -76,21 +75,13 @@ internal static class ListOrders
         orders.MapGet("/words", RuleWords).Requires(Duty.ReadOrders);
     }
 
-    private static async Task<Ok<Page<Row>>> Handle([AsParameters] ListQuery query, [AsParameters] Filter filter, MonitoringDb db, CancellationToken stop)
-    {
-        var rows = Rows(db, query, filter);
-        var counts = (await rows.GroupBy(o => o.State).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(stop)).ToDictionary(c => JsonNamingPolicy.CamelCase.ConvertName(c.Key.ToString()), c => c.Count);
-        var now = db.Now;
-        counts["overdue"] = await rows.CountAsync(o => OrderPath.Waiting.Contains(o.State) && o.DueAt < now, stop);
-        return TypedResults.Ok(await ByState(rows, query, now).ToPage(query, Orders, View, stop, counts));
-    }
+    private static async Task<Ok<Page<Row>>> Handle([AsParameters] ListQuery query, [AsParameters] Filter filter, MonitoringDb db, CancellationToken stop) =>
+        TypedResults.Ok(await Rows(db, query, filter).ToPage(query, Orders, Tabs(db.Now), View, stop));
 
-    private static async Task<FileStreamHttpResult> Export(
-        [AsParameters] ListQuery query, [AsParameters] Filter filter, MonitoringDb db, AuditTrail trail, CancellationToken stop, string? format = null, string? columns = null)
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] Filter filter, [AsParameters] SheetRequest sheet, MonitoringDb db, CancellationToken stop)
     {
-        var all = await ByState(Rows(db, query, filter), query, db.Now).Sorted(query, Orders).Take(ListQuery.ExportLimit).Select(View).ToListAsync(stop);
-        await trail.Note(new Act("order.export", "order", "list", $"导出督办单 {all.Count} 条"), stop);
-        return SheetExport.Answer(format, new SheetHead("电子督办单", query.Scope, db.Caller.Name, db.Now), Columns.Chosen(columns), all);
+        var all = await Rows(db, query, filter).ToAll(query, Orders, Tabs(db.Now), View, stop);
+        return await sheet.Answer("电子督办单", query, Columns, all, new Act("order.export", "order", "list", $"导出督办单 {all.Count} 条"), stop);
     }
 
     private static Results<Ok<Words>, ProblemHttpResult> RuleWords(Rulebook book, TimeProvider clock) =>
@@ -98,39 +89,19 @@ internal static class ListOrders
             ? TypedResults.Ok(new Words(rule.Causes, rule.Marks, rule.Levels, rule.Classes))
             : Refusal.Of("no-supervision-rule", "没有载入电子督办规则，请联系系统管理员。").ToProblem();
 
-    private static IQueryable<SupervisionOrder> ByState(IQueryable<SupervisionOrder> rows, ListQuery query, DateTimeOffset now)
-    {
-        if (query.State == "overdue") return rows.Where(o => OrderPath.Waiting.Contains(o.State) && o.DueAt < now);
-        return Enum.TryParse<OrderState>(query.State, ignoreCase: true, out var state) ? rows.Where(o => o.State == state) : rows;
-    }
+    private static Expression<Func<SupervisionOrder, bool>> Overdue(DateTimeOffset now) => o => OrderPath.Waiting.Contains(o.State) && o.DueAt < now;
+
+    private static Tabs<SupervisionOrder> Tabs(DateTimeOffset now) => new Tabs<SupervisionOrder, OrderState>(o => o.State) { ["overdue"] = Overdue(now) };
 
     private static IQueryable<SupervisionOrder> Rows(MonitoringDb db, ListQuery query, Filter filter)
     {
-        var rows = db.Orders.AsNoTracking();
-        if (query.Text is { } text)
-        {
-            var like = Listing.Contains(text);
-            rows = rows.Where(o => EF.Functions.Like(o.Number, like, "\\") || EF.Functions.Like(o.EnterpriseName, like, "\\") || EF.Functions.Like(o.OutletName, like, "\\") || EF.Functions.Like(o.Title, like, "\\"));
-        }
-        if (!string.IsNullOrEmpty(query.Division))
-        {
-            var area = DivisionScope.Prefix(query.Division);
-            rows = rows.Where(o => o.Division.StartsWith(area));
-        }
-        if (query.Since is { } since) rows = rows.Where(o => o.IssuedAt >= since);
-        if (query.Until is { } until) rows = rows.Where(o => o.IssuedAt < until);
-        if (!string.IsNullOrEmpty(filter.Class)) rows = rows.Where(o => o.Class == filter.Class);
-        if (!string.IsNullOrEmpty(filter.Colour)) rows = rows.Where(o => o.Colour == filter.Colour);
-        if (!string.IsNullOrEmpty(filter.Factor)) rows = rows.Where(o => o.Factor == filter.Factor);
-        if (!string.IsNullOrEmpty(filter.EnterpriseId)) rows = rows.Where(o => o.EnterpriseId == filter.EnterpriseId);
-        if (!string.IsNullOrEmpty(filter.OutletId)) rows = rows.Where(o => o.OutletId == filter.OutletId);
-        if (!string.IsNullOrEmpty(filter.Trigger)) rows = rows.Where(o => o.Trigger == filter.Trigger);
+        var rows = db.Orders.AsNoTracking()
+            .Saying(query, o => o.Number, o => o.EnterpriseName, o => o.OutletName, o => o.Title)
+            .In(query.Division)
+            .Between(query, o => o.IssuedAt)
+            .Being(o => o.Class, filter.Class).Being(o => o.Colour, filter.Colour).Being(o => o.Factor, filter.Factor).Being(o => o.EnterpriseId, filter.EnterpriseId)
+            .Being(o => o.OutletId, filter.OutletId).Being(o => o.Trigger, filter.Trigger);
         if (filter.Measure is { Length: > 0 } measure && OrderMeasures.Of.TryGetValue(measure, out var counts)) rows = rows.Where(counts);
-        if (filter.Overdue)
-        {
-            var now = db.Now;
-            rows = rows.Where(o => OrderPath.Waiting.Contains(o.State) && o.DueAt < now);
-        }
-        return rows;
+        return filter.Overdue ? rows.Where(Overdue(db.Now)) : rows;
     }
 }

@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Judgement;
 using Qingjian.Platform.Access;
-using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
 using Qingjian.Platform.Storage;
@@ -79,25 +78,18 @@ internal static class OrderStatistics
     private static async Task<Ok<Table>> Handle([AsParameters] ListQuery query, MonitoringDb db, Rulebook book, IDivisions divisions, CancellationToken stop, Word<StatisticsBy>? by = null) =>
         TypedResults.Ok(await Read(query, by ?? default, db, book, divisions, stop));
 
-    private static async Task<FileStreamHttpResult> Export(
-        [AsParameters] ListQuery query, MonitoringDb db, Rulebook book, IDivisions divisions, AuditTrail trail, CancellationToken stop, Word<StatisticsBy>? by = null, string? format = null, string? columns = null)
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] SheetRequest sheet, MonitoringDb db, Rulebook book, IDivisions divisions, CancellationToken stop, Word<StatisticsBy>? by = null)
     {
         var table = await Read(query, by ?? default, db, book, divisions, stop);
-        await trail.Note(new Act("order.statistics.export", "order", "statistics", "导出督办统计"), stop);
-        return SheetExport.Answer(format, new SheetHead("电子督办统计", query.Scope, $"{db.Caller.PostTitle} {db.Caller.Name}", db.Now), Columns.Chosen(columns), table.Rows.Append(table.Sum));
+        return await sheet.Answer("电子督办统计", query, Columns, table.Rows.Append(table.Sum), new Act("order.statistics.export", "order", "statistics", "导出督办统计"), stop);
     }
 
     /// <summary>The table of a period; days are those of issue, Beijing time.</summary>
     public static async Task<Table> Read(ListQuery query, StatisticsBy by, MonitoringDb db, Rulebook book, IDivisions divisions, CancellationToken stop)
     {
-        var rows = db.Orders.AsNoTracking();
-        if (!string.IsNullOrEmpty(query.Division))
-        {
-            var area = DivisionScope.Prefix(query.Division);
-            rows = rows.Where(o => o.Division.StartsWith(area));
-        }
-        if (query.Since is { } since) rows = rows.Where(o => o.IssuedAt >= since);
-        if (query.Until is { } until) rows = rows.Where(o => o.IssuedAt < until);
+        var rows = db.Orders.AsNoTracking()
+            .In(query.Division)
+            .Between(query, o => o.IssuedAt);
 
         var counts = new Dictionary<string, Dictionary<string, int>>();
         foreach (var (measure, counted) in OrderMeasures.Of) counts[measure] = await Count(rows.Where(counted), by, stop);

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Judgement;
 using Qingjian.Platform.Access;
-using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
 using Qingjian.Platform.Storage;
@@ -51,11 +50,10 @@ internal static class ListGaps
 
     private static async Task<Ok<Page<GapRow>>> Handle([AsParameters] ListQuery query, [AsParameters] Filter filter, Gaps gaps, CancellationToken stop) => TypedResults.Ok(await gaps.Page(query, filter, stop));
 
-    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] Filter filter, Gaps gaps, MonitoringDb db, AuditTrail trail, CancellationToken stop, string? format = null, string? columns = null)
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] Filter filter, [AsParameters] SheetRequest sheet, Gaps gaps, CancellationToken stop)
     {
         var all = await query.AllPages(page => gaps.Page(page, filter, stop));
-        await trail.Note(new Act("transmission.gaps-export", "list", "gaps", $"导出缺失时段 {all.Count} 条"), stop);
-        return SheetExport.Answer(format, new SheetHead("缺失时段", query.Scope, db.Caller.Name, db.Now), Columns.Chosen(columns), all);
+        return await sheet.Answer("缺失时段", query, Columns, all, new Act("transmission.gaps-export", "list", "gaps", $"导出缺失时段 {all.Count} 条"), stop);
     }
 
     /// <summary>Finds the intervals in the kept cells; causes are looked up for the page that is shown.</summary>
@@ -64,26 +62,24 @@ internal static class ListGaps
         public async Task<Page<GapRow>> Page(ListQuery query, Filter filter, CancellationToken stop)
         {
             var (from, to) = await ListRates.Period(query, db, stop);
-            var rows = rates.Days(from, to, query.Division);
-            if (!string.IsNullOrEmpty(filter.OutletId)) rows = rows.Where(row => row.OutletId == filter.OutletId);
-            if (!string.IsNullOrEmpty(filter.EnterpriseId)) rows = rows.Where(row => row.EnterpriseId == filter.EnterpriseId);
+            var rows = rates.Days(from, to, query.Division)
+                .Being(row => row.OutletId, filter.OutletId).Being(row => row.EnterpriseId, filter.EnterpriseId);
             // Whole days cost nothing: only those with something missing are read.
             var days = await rows.Where(row => row.Received < row.Due).Select(row => new { row.OutletId, row.EnterpriseId, row.Division, row.Day, row.Cells }).ToListAsync(stop);
             var found = days.GroupBy(day => (day.OutletId, day.EnterpriseId, day.Division)).SelectMany(group =>
                 Intervals(group.OrderBy(day => day.Day).Select(day => (day.Day, day.Cells))).Select(each => new Found(group.Key.OutletId, group.Key.EnterpriseId ?? "", group.Key.Division, each.From, each.Hours, each.Factors, each.TooLate))).ToList();
             var outlets = await sources.Outlets([.. found.Select(gap => gap.OutletId).Distinct()], stop);
-            if (query.Text is { } text)
-                found.RemoveAll(gap => outlets.GetValueOrDefault(gap.OutletId) is not { } outlet || (!outlet.EnterpriseName.Contains(text, StringComparison.OrdinalIgnoreCase) && !outlet.Name.Contains(text, StringComparison.OrdinalIgnoreCase)));
-            var (page, size) = (Math.Max(1, query.Page), Math.Clamp(query.Size, 1, 200));
+            found.RemoveAll(gap => !query.Says(outlets.GetValueOrDefault(gap.OutletId)?.EnterpriseName, outlets.GetValueOrDefault(gap.OutletId)?.Name));
+            var page = found.AsQueryable().Sorted(query, Orders).ToList().ToPage(query);
             var items = new List<GapRow>();
-            foreach (var gap in found.AsQueryable().Sorted(query, Orders).Skip((page - 1) * size).Take(size).ToList())
+            foreach (var gap in page.Items)
             {
                 var outlet = outlets.GetValueOrDefault(gap.OutletId);
                 var cause = gap.TooLate ? new GapCause("too-late", "数据在补传时限之后才到，不计入补全") : await explain.Of(gap.OutletId, gap.From, gap.Hours, stop);
                 items.Add(new($"{gap.OutletId}-{gap.From:yyyyMMddHH}-{gap.Factors[0]}", gap.OutletId, outlet is null ? "已注销的排放口" : $"{outlet.Code} {outlet.Name}", gap.EnterpriseId, outlet?.EnterpriseName ?? "已注销的企业", divisions.NameOf(gap.Division),
                     BeijingTime.InstantOf(gap.From), BeijingTime.InstantOf(gap.From.AddHours(gap.Hours)), gap.Hours, [.. gap.Factors.Select(code => book.FactorOn(code, DateOnly.FromDateTime(gap.From))?.Name ?? code)], gap.TooLate, cause.Code, cause.Text));
             }
-            return new(items, found.Count, page, size);
+            return page.As(items);
         }
     }
 

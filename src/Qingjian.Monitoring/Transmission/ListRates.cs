@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Judgement;
 using Qingjian.Platform.Access;
-using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
 using Qingjian.Platform.Storage;
@@ -80,12 +79,10 @@ internal static class ListRates
         return TypedResults.Ok(shown.ToPage(query, counts));
     }
 
-    private static async Task<FileStreamHttpResult> Export(
-        [AsParameters] ListQuery query, [AsParameters] Filter filter, RateRows rates, MonitoringDb db, AuditTrail trail, CancellationToken stop, string? format = null, string? columns = null)
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] Filter filter, [AsParameters] SheetRequest sheet, RateRows rates, MonitoringDb db, CancellationToken stop)
     {
         var rows = InState(await Rows(query, filter, rates, db, stop), query.State).AsQueryable().Sorted(query, Orders).ToList();
-        await trail.Note(new Act("transmission.export", "list", "transmission", $"导出传输有效率 {rows.Count} 条"), stop);
-        return SheetExport.Answer(format, new SheetHead("自动监控数据传输有效率", query.Scope, db.Caller.Name, db.Now), Columns.Chosen(columns), rows);
+        return await sheet.Answer("自动监控数据传输有效率", query, Columns, rows, new Act("transmission.export", "list", "transmission", $"导出传输有效率 {rows.Count} 条"), stop);
     }
 
     private static async Task<Ok<Summary>> Total([AsParameters] ListQuery query, RateRows rates, MonitoringDb db, Rulebook book, CancellationToken stop)
@@ -102,9 +99,8 @@ internal static class ListRates
     private static async Task<Ok<IReadOnlyList<DayRate>>> Days([AsParameters] ListQuery query, [AsParameters] Filter filter, RateRows rates, MonitoringDb db, CancellationToken stop, string? outletId = null)
     {
         var (from, to) = await Period(query, db, stop);
-        var rows = rates.Days(from, to, query.Division);
-        if (!string.IsNullOrEmpty(filter.EnterpriseId)) rows = rows.Where(row => row.EnterpriseId == filter.EnterpriseId);
-        if (!string.IsNullOrEmpty(outletId)) rows = rows.Where(row => row.OutletId == outletId);
+        var rows = rates.Days(from, to, query.Division)
+            .Being(row => row.EnterpriseId, filter.EnterpriseId).Being(row => row.OutletId, outletId);
         var days = await rows.GroupBy(row => row.Day).Select(group => new
         {
             group.Key,
@@ -139,7 +135,7 @@ internal static class ListRates
         var (from, to) = await Period(query, db, stop);
         var rows = await rates.Of(filter.Level ?? new Word<RateLevel>(RateLevel.County), from, to, query.Division, stop);
         if (!string.IsNullOrEmpty(filter.EnterpriseId)) rows.RemoveAll(row => row.EnterpriseId != filter.EnterpriseId);
-        if (query.Text is { } text) rows.RemoveAll(row => !row.Name.Contains(text, StringComparison.OrdinalIgnoreCase) && row.Owner?.Contains(text, StringComparison.OrdinalIgnoreCase) != true);
+        rows.RemoveAll(row => !query.Says(row.Name, row.Owner));
         return rows;
     }
 

@@ -33,25 +33,19 @@ internal static class AuditEndpoints
         app.MapGet("/api/audit/export", Export).Requires(Duty.ReadAudit).WithTags("audit");
     }
 
-    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, string? format, string? columns, PlatformDb db, CallerContext caller, AuditTrail trail, CancellationToken stop)
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] SheetRequest sheet, PlatformDb db, CallerContext caller, CancellationToken stop)
     {
         // Only what was there when it was asked for: the export itself is a record too.
         var rows = await query.AllPages(async page => (await List(page, db, caller, stop)).Value!);
-        await trail.Note(new Act("audit.export", "list", "audit", $"导出审计记录{rows.Count}条"), stop);
-        return SheetExport.Answer(format, new SheetHead("审计记录", null, $"{db.Caller.PostTitle} {db.Caller.Name}", db.Now), Columns.Chosen(columns), rows);
+        return await sheet.Answer("审计记录", scope: null, Columns, rows, new Act("audit.export", "list", "audit", $"导出审计记录{rows.Count}条"), stop);
     }
 
     private static async Task<Ok<Page<View>>> List([AsParameters] ListQuery query, PlatformDb db, CallerContext caller, CancellationToken stop)
     {
         var scope = caller.Current.Division;
-        var rows = db.Audit.AsNoTracking().Where(r => r.Division.StartsWith(scope) || r.Division == "-" || r.PersonId == "system");
-        if (query.Text is { } text)
-        {
-            var pattern = Listing.Contains(text);
-            rows = rows.Where(r => EF.Functions.Like(r.PersonName, pattern, "\\") || EF.Functions.Like(r.Title, pattern, "\\") || EF.Functions.Like(r.Kind, pattern, "\\") || r.ObjectId == text);
-        }
-        if (query.Since is { } since) rows = rows.Where(r => r.At >= since);
-        if (query.Until is { } until) rows = rows.Where(r => r.At < until);
+        var rows = db.Audit.AsNoTracking().Where(r => r.Division.StartsWith(scope) || r.Division == "-" || r.PersonId == "system")
+            .Saying(query, [r => r.PersonName, r => r.Title, r => r.Kind], exactly: r => r.ObjectId)
+            .Between(query, r => r.At);
         var counts = await rows.GroupBy(r => r.Result).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, stop);
         if (query.State is { } state) rows = rows.Where(r => r.Result == state);
         return TypedResults.Ok(await rows.ToPage(query with { Sort = query.Sort ?? "-position" }, new Orders<AuditRow> { ["position"] = r => r.Position, ["at"] = r => r.At },

@@ -50,7 +50,14 @@ public sealed record ListQuery(string? Q = null, int Page = 1, int Size = 20, st
 /// <param name="Number">Page number from 1.</param>
 /// <param name="Size">Rows a page.</param>
 /// <param name="Counts">Rows per state, for the tabs.</param>
-public sealed record Page<T>(IReadOnlyList<T> Items, int Total, [property: System.Text.Json.Serialization.JsonPropertyName("page")] int Number, int Size, IReadOnlyDictionary<string, int>? Counts = null);
+public sealed record Page<T>(IReadOnlyList<T> Items, int Total, [property: System.Text.Json.Serialization.JsonPropertyName("page")] int Number, int Size, IReadOnlyDictionary<string, int>? Counts = null)
+{
+    /// <summary>The same page with each row as it is shown.</summary>
+    public Page<TView> As<TView>(Func<T, TView> view) => new([.. Items.Select(view)], Total, Number, Size, Counts);
+
+    /// <summary>The same page with its rows, in their order, as they are shown.</summary>
+    public Page<TView> As<TView>(IReadOnlyList<TView> items) => new(items, Total, Number, Size, Counts);
+}
 
 /// <summary>Orders by name: the only fields a list may be sorted by.</summary>
 /// <param name="unasked">The order of a list nobody has sorted, <c>-</c> in front for descending; the first entry when null.</param>
@@ -70,6 +77,33 @@ public static class Listing
         var items = await rows.Sorted(query, orders).Skip(query.Skip).Take(query.Take).Select(view).ToListAsync(stop);
         return new(items, total, Math.Max(1, query.Page), query.Take, counts);
     }
+
+    /// <summary>The rows themselves, for a list that makes what it shows outside the database.</summary>
+    public static Task<Page<T>> ToPage<T>(this IQueryable<T> rows, ListQuery query, Orders<T> orders, CancellationToken stop) => rows.ToPage(query, orders, row => row, stop);
+
+    /// <summary>Counts what stands under each tab and takes the page of the tab that is asked.</summary>
+    public static async Task<Page<TView>> ToPage<T, TView>(this IQueryable<T> rows, ListQuery query, Orders<T> orders, Tabs<T> tabs, Expression<Func<T, TView>> view, CancellationToken stop)
+    {
+        var counts = await tabs.Counts(rows, stop);
+        return await rows.Under(tabs, query.State).ToPage(query, orders, view, stop, counts);
+    }
+
+    /// <summary>The same with the rows themselves.</summary>
+    public static Task<Page<T>> ToPage<T>(this IQueryable<T> rows, ListQuery query, Orders<T> orders, Tabs<T> tabs, CancellationToken stop) => rows.ToPage(query, orders, tabs, row => row, stop);
+
+    /// <summary>Every row in the asked order, for an export; no more than <see cref="ListQuery.ExportLimit"/>.</summary>
+    public static Task<List<TView>> ToAll<T, TView>(this IQueryable<T> rows, ListQuery query, Orders<T> orders, Expression<Func<T, TView>> view, CancellationToken stop) =>
+        rows.Sorted(query, orders).Take(ListQuery.ExportLimit).Select(view).ToListAsync(stop);
+
+    /// <summary>Every row itself.</summary>
+    public static Task<List<T>> ToAll<T>(this IQueryable<T> rows, ListQuery query, Orders<T> orders, CancellationToken stop) => rows.ToAll(query, orders, row => row, stop);
+
+    /// <summary>Every row of the tab that is asked.</summary>
+    public static Task<List<TView>> ToAll<T, TView>(this IQueryable<T> rows, ListQuery query, Orders<T> orders, Tabs<T> tabs, Expression<Func<T, TView>> view, CancellationToken stop) =>
+        rows.Under(tabs, query.State).ToAll(query, orders, view, stop);
+
+    /// <summary>Every row itself of the tab that is asked.</summary>
+    public static Task<List<T>> ToAll<T>(this IQueryable<T> rows, ListQuery query, Orders<T> orders, Tabs<T> tabs, CancellationToken stop) => rows.Under(tabs, query.State).ToAll(query, orders, stop);
 
     /// <summary>A page of a list that is in memory already, found and sorted.</summary>
     public static Page<T> ToPage<T>(this IReadOnlyList<T> found, ListQuery query, IReadOnlyDictionary<string, int>? counts = null) => found.ToPage(query, counts, row => row);

@@ -11,6 +11,9 @@ public static class Problems
     public static ProblemHttpResult ToProblem(this Refusal why, int status = StatusCodes.Status422UnprocessableEntity) =>
         Make(status, why.Code, why.Message, why.Fields);
 
+    /// <summary>200 with what was done, or the refusal.</summary>
+    public static Results<Ok<T>, ProblemHttpResult> ToAnswer<T>(this Outcome<T> outcome) => outcome.Try(out var done, out var why) ? TypedResults.Ok(done) : why.ToProblem();
+
     /// <summary>404, the same for a missing object and for one of another area.</summary>
     public static ProblemHttpResult NotFound() => Make(404, "not-found", "没有找到这条记录，它可能已被移除，或不在您的管辖范围内。");
 

@@ -41,17 +41,8 @@ internal static class EvidenceEndpoints
     }
 
     private static async Task<Ok<Page<EntryView>>> List(
-        [AsParameters] ListQuery query, string? type, string? objectType, string? objectId, PlatformDb db, CallerContext caller, HouseLog house, CancellationToken stop)
-    {
-        var rows = Found(query, type, objectType, objectId, db, caller);
-        var signed = Signed(house);
-        var counts = new Dictionary<string, int>
-        {
-            ["signed"] = await rows.CountAsync(r => r.LogIndex < signed, stop),
-            ["waiting"] = await rows.CountAsync(r => r.LogIndex == null || r.LogIndex >= signed, stop),
-        };
-        return TypedResults.Ok(await InState(rows, query, signed).ToPage(query, Sorting, View(db), stop, counts));
-    }
+        [AsParameters] ListQuery query, string? type, string? objectType, string? objectId, PlatformDb db, CallerContext caller, HouseLog house, CancellationToken stop) =>
+        TypedResults.Ok(await Found(query, type, objectType, objectId, db, caller).ToPage(query, Sorting, Tabs(Signed(house)), View(db), stop));
 
     internal static readonly Orders<EvidenceRow> Sorting = new("-position") { ["position"] = r => r.Position, ["at"] = r => r.At, ["size"] = r => r.Size, ["index"] = r => r.LogIndex, ["type"] = r => r.Type };
 
@@ -63,27 +54,17 @@ internal static class EvidenceEndpoints
         db.Audit.Where(a => a.ObjectType == r.ObjectType && a.ObjectId == r.ObjectId && a.PersonId == r.Actor).Select(a => a.PersonName).FirstOrDefault(),
         r.Sha256, r.Size, r.Salt != "");
 
-    internal static IQueryable<EvidenceRow> InState(IQueryable<EvidenceRow> rows, ListQuery query, long signed) => query.State switch
-    {
-        "signed" => rows.Where(r => r.LogIndex < signed),
-        "waiting" => rows.Where(r => r.LogIndex == null || r.LogIndex >= signed),
-        _ => rows,
-    };
+    internal static Tabs<EvidenceRow> Tabs(long signed) => new() { ["signed"] = r => r.LogIndex < signed, ["waiting"] = r => r.LogIndex == null || r.LogIndex >= signed };
 
     internal static IQueryable<EvidenceRow> Found(ListQuery query, string? type, string? objectType, string? objectId, PlatformDb db, CallerContext caller)
     {
-        var rows = db.Evidence.AsNoTracking().Where(Seen(caller.Current));
-        if (type is not null) rows = rows.Where(r => r.Type == type);
-        if (objectType is not null) rows = rows.Where(r => r.ObjectType == objectType);
-        if (objectId is not null) rows = rows.Where(r => r.ObjectId == objectId);
+        var rows = db.Evidence.AsNoTracking().Where(Seen(caller.Current)).Being(r => r.Type, type).Being(r => r.ObjectType, objectType).Being(r => r.ObjectId, objectId);
         if (query.Text is { } text)
         {
             var index = long.TryParse(text, out var number) ? number : -1;
             rows = rows.Where(r => r.ObjectId == text || r.Id == text || r.Sha256 == text || r.LogIndex == index);
         }
-        if (query.Since is { } since) rows = rows.Where(r => r.At >= since);
-        if (query.Until is { } until) rows = rows.Where(r => r.At < until);
-        return rows;
+        return rows.Between(query, r => r.At);
     }
 
     private static async Task<Ok<StatusView>> Status(HouseLog house, PlatformDb db, CancellationToken stop)

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Platform.Access;
-using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
 using Qingjian.Platform.Storage;
@@ -26,15 +25,12 @@ internal static class ExportEvidence
         ["size"] = new("大小（字节）", r => r.Entry.Size, 14),
     };
 
-    public static async Task<FileStreamHttpResult> Handle(
-        [AsParameters] ListQuery query, string? type, string? objectType, string? objectId, string? format, string? columns,
-        PlatformDb db, CallerContext caller, HouseLog house, AuditTrail trail, CancellationToken stop)
+    public static async Task<FileStreamHttpResult> Handle([AsParameters] ListQuery query, [AsParameters] SheetRequest sheet, string? type, string? objectType, string? objectId, PlatformDb db, CallerContext caller, HouseLog house, CancellationToken stop)
     {
         var signed = EvidenceEndpoints.Signed(house);
-        var rows = await EvidenceEndpoints.InState(EvidenceEndpoints.Found(query, type, objectType, objectId, db, caller), query, signed)
-            .Sorted(query, EvidenceEndpoints.Sorting).Take(ListQuery.ExportLimit).Select(EvidenceEndpoints.View(db)).ToListAsync(stop);
-        await trail.Note(new Act("evidence.export", "list", "evidence", $"导出存证条目 {rows.Count} 条"), stop);
-        return SheetExport.Answer(format, new SheetHead("存证条目", query.Scope, $"{db.Caller.PostTitle} {db.Caller.Name}", db.Now), Columns.Chosen(columns), rows.Select(r => new Line(r, r.Index < signed)));
+        var rows = await EvidenceEndpoints.Found(query, type, objectType, objectId, db, caller)
+            .ToAll(query, EvidenceEndpoints.Sorting, EvidenceEndpoints.Tabs(signed), EvidenceEndpoints.View(db), stop);
+        return await sheet.Answer("存证条目", query, Columns, rows.Select(r => new Line(r, r.Index < signed)), new Act("evidence.export", "list", "evidence", $"导出存证条目 {rows.Count} 条"), stop);
     }
 
     private static string TypeWord(string type) => type switch

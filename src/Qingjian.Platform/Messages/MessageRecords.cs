@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Platform.Access;
-using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Live;
 using Qingjian.Platform.Sheets;
@@ -25,6 +24,8 @@ internal static class MessageRecords
         MessageState State, string StateWord, DateTimeOffset MadeAt, DateTimeOffset? NextAt, int Attempts, DateTimeOffset? SentAt, string? Fault);
 
     private static readonly Orders<OutsideMessage> Orders = new("-madeAt") { ["madeAt"] = m => m.Position, ["sentAt"] = m => m.SentAt, ["nextAt"] = m => m.NextAt, ["attempts"] = m => m.Attempts, ["number"] = m => m.Number };
+
+    private static readonly Tabs<OutsideMessage, MessageState> Tabs = new(m => m.State);
 
     private static readonly SheetColumns<Row> Columns = new()
     {
@@ -52,19 +53,14 @@ internal static class MessageRecords
 
     private static async Task<Ok<Page<Row>>> List([AsParameters] ListQuery query, [AsParameters] Filter filter, PlatformDb db, IEnumerable<MessageKind> kinds, CancellationToken stop)
     {
-        var rows = Rows(db, query, filter);
-        var counts = (await rows.GroupBy(m => m.State).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(stop)).ToDictionary(c => new Word<MessageState>(c.Key).ToString(), c => c.Count);
-        if (Word<MessageState>.TryParse(query.State, null, out var state)) rows = rows.Where(m => m.State == state.Value);
-        var page = await rows.ToPage(query, Orders, m => m, stop, counts);
-        return TypedResults.Ok(new Page<Row>([.. page.Items.Select(m => Show(m, kinds))], page.Total, page.Number, page.Size, counts));
+        var page = await Rows(db, query, filter).ToPage(query, Orders, Tabs, stop);
+        return TypedResults.Ok(page.As(m => Show(m, kinds)));
     }
 
-    private static async Task<FileStreamHttpResult> Export(
-        [AsParameters] ListQuery query, [AsParameters] Filter filter, PlatformDb db, IEnumerable<MessageKind> kinds, AuditTrail trail, CancellationToken stop, string? format = null, string? columns = null)
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] Filter filter, [AsParameters] SheetRequest sheet, PlatformDb db, IEnumerable<MessageKind> kinds, CancellationToken stop)
     {
         var all = await query.AllPages(async page => (await List(page, filter, db, kinds, stop)).Value!);
-        await trail.Note(new Act("message.export", "list", "messages", $"导出发送记录 {all.Count} 条"), stop);
-        return SheetExport.Answer(format, new SheetHead("外发消息发送记录", query.Scope, $"{db.Caller.PostTitle} {db.Caller.Name}", db.Now), Columns.Chosen(columns), all);
+        return await sheet.Answer("外发消息发送记录", query, Columns, all, new Act("message.export", "list", "messages", $"导出发送记录 {all.Count} 条"), stop);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Resend(string id, PlatformDb db, LiveSignals live, CancellationToken stop)
@@ -86,19 +82,11 @@ internal static class MessageRecords
         return address.Length >= 7 ? $"{address[..3]}****{address[^4..]}" : address;
     }
 
-    private static IQueryable<OutsideMessage> Rows(PlatformDb db, ListQuery query, Filter filter)
-    {
-        var rows = db.Messages.AsNoTracking();
-        if (query.Text is { } text)
-        {
-            var like = Listing.Contains(text);
-            rows = rows.Where(m => EF.Functions.Like(m.Number, like, "\\") || EF.Functions.Like(m.Contact, like, "\\") || EF.Functions.Like(m.ChannelName, like, "\\"));
-        }
-        if (query.Since is { } since) rows = rows.Where(m => m.MadeAt >= since);
-        if (query.Until is { } until) rows = rows.Where(m => m.MadeAt < until);
-        if (!string.IsNullOrEmpty(filter.ChannelId)) rows = rows.Where(m => m.ChannelId == filter.ChannelId);
-        return string.IsNullOrEmpty(filter.Kind) ? rows : rows.Where(m => m.Kind == filter.Kind);
-    }
+    private static IQueryable<OutsideMessage> Rows(PlatformDb db, ListQuery query, Filter filter) =>
+        db.Messages.AsNoTracking()
+            .Saying(query, m => m.Number, m => m.Contact, m => m.ChannelName)
+            .Between(query, m => m.MadeAt)
+            .Being(m => m.ChannelId, filter.ChannelId).Being(m => m.Kind, filter.Kind);
 
     private static Row Show(OutsideMessage m, IEnumerable<MessageKind> kinds) => new(
         m.Id, m.Division, m.ChannelName, MessageChannel.WordOf(m.ChannelKind), m.Kind, kinds.FirstOrDefault(kind => kind.Code == m.Kind)?.Name ?? "通道测试", m.Level, m.Number, m.Contact, Masked(m.Address), m.Text, m.Test,

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Qingjian.Platform.Access;
-using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
 using Qingjian.Platform.Storage;
@@ -51,25 +50,17 @@ internal static class ListPeople
         return TypedResults.Ok(shown.ToPage(query, counts));
     }
 
-    private static async Task<FileStreamHttpResult> Export(
-        [AsParameters] ListQuery query, string? organisation, string? format, string? columns, RegistryDb db, Divisions divisions, IOptions<RegistryOptions> options, AuditTrail trail, CancellationToken stop)
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] SheetRequest sheet, string? organisation, RegistryDb db, Divisions divisions, IOptions<RegistryOptions> options, CancellationToken stop)
     {
         var rows = Sorted((await Rows(query, organisation, db, divisions, options.Value, stop)).Where(r => query.State is null || r.State == query.State), query.Sort).ToList();
-        await trail.Note(new Act("people.export", "list", "people", $"导出人员名录{rows.Count}人"), stop);
-        return SheetExport.Answer(format, new SheetHead("执法人员名录", query.Division is { } d ? divisions.NameOf(d) : null, $"{db.Caller.PostTitle} {db.Caller.Name}", db.Now), Columns.Chosen(columns), rows);
+        return await sheet.Answer("执法人员名录", query.Division is { } d ? divisions.NameOf(d) : null, Columns, rows, new Act("people.export", "list", "people", $"导出人员名录{rows.Count}人"), stop);
     }
 
     // An agency has hundreds of people, not millions: the state of a certificate is worked out here, by the same rule that dispatch asks.
     private static async Task<List<Row>> Rows(ListQuery query, string? organisation, RegistryDb db, Divisions divisions, RegistryOptions options, CancellationToken stop)
     {
         var day = BeijingTime.DayOf(db.Now);
-        var people = db.People.AsNoTracking();
-        if (query.Division is { Length: > 0 } division)
-        {
-            var prefix = DivisionScope.Prefix(division);
-            people = people.Where(p => p.Division.StartsWith(prefix));
-        }
-        if (organisation is { Length: > 0 }) people = people.Where(p => p.OrganisationId == organisation);
+        var people = db.People.AsNoTracking().In(query.Division).Being(p => p.OrganisationId, organisation);
         if (query.Text is { } text)
         {
             var (pattern, initials) = (Listing.Contains(text), Listing.Contains(text.ToLowerInvariant()));

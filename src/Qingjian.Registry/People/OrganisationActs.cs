@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Platform.Access;
-using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Live;
 using Qingjian.Platform.Sheets;
@@ -36,28 +35,19 @@ internal static class OrganisationActs
         organisations.MapPut("/{id}", Edit).Requires(Duty.ManagePeople);
     }
 
+    private static readonly Orders<Organisation> Orders = new() { ["divisionName"] = o => o.Division, ["name"] = o => o.Name, ["kind"] = o => o.Kind };
+
+    private static readonly Tabs<Organisation, OrganisationKind> Tabs = new(o => o.Kind);
+
     private static async Task<Ok<Page<Row>>> List([AsParameters] ListQuery query, RegistryDb db, Divisions divisions, CancellationToken stop)
     {
-        var rows = db.Organisations.AsNoTracking();
-        if (query.Division is { Length: > 0 } division)
-        {
-            var prefix = DivisionScope.Prefix(division);
-            rows = rows.Where(o => o.Division.StartsWith(prefix));
-        }
-        if (query.Text is { } text)
-        {
-            var pattern = Listing.Contains(text);
-            rows = rows.Where(o => EF.Functions.Like(o.Name, pattern, "\\") || EF.Functions.Like(o.ShortName, pattern, "\\"));
-        }
-        var counts = (await rows.GroupBy(o => o.Kind).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(stop))
-            .ToDictionary(c => char.ToLowerInvariant(c.Key.ToString()[0]) + c.Key.ToString()[1..], c => c.Count);
-        if (Enum.TryParse<OrganisationKind>(query.State, true, out var kind)) rows = rows.Where(o => o.Kind == kind);
-        var page = await rows.ToPage(query, new Orders<Organisation> { ["divisionName"] = o => o.Division, ["name"] = o => o.Name, ["kind"] = o => o.Kind }, o => o, stop, counts);
+        var rows = db.Organisations.AsNoTracking().In(query.Division).Saying(query, o => o.Name, o => o.ShortName);
+        var page = await rows.ToPage(query, Orders, Tabs, stop);
         var people = await db.People.Where(p => p.LeftOn == null).GroupBy(p => p.OrganisationId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, stop);
         var names = await db.Organisations.AsNoTracking().ToDictionaryAsync(o => o.Id, o => o.ShortName, stop);
-        return TypedResults.Ok(new Page<Row>([.. page.Items.Select(o => new Row(
+        return TypedResults.Ok(page.As(o => new Row(
             o.Id, o.Name, o.ShortName, o.Kind, o.Division, divisions.NameOf(o.Division), o.DocumentPrefix, o.ParentId, o.ParentId is { } parent ? names.GetValueOrDefault(parent) : null, o.Address, o.Phone,
-            o.CreditCode, o.Closed, people.GetValueOrDefault(o.Id), o.Version))], page.Total, page.Number, page.Size, page.Counts));
+            o.CreditCode, o.Closed, people.GetValueOrDefault(o.Id), o.Version)));
     }
 
     private static readonly SheetColumns<Row> Columns = new()
@@ -72,11 +62,10 @@ internal static class OrganisationActs
         ["phone"] = new("电话", r => r.Phone),
     };
 
-    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, string? format, string? columns, RegistryDb db, Divisions divisions, AuditTrail trail, CancellationToken stop)
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] SheetRequest sheet, RegistryDb db, Divisions divisions, CancellationToken stop)
     {
         var rows = await query.AllPages(async page => (await List(page, db, divisions, stop)).Value!);
-        await trail.Note(new Act("organisation.export", "list", "organisations", $"导出机构{rows.Count}个"), stop);
-        return SheetExport.Answer(format, new SheetHead("机构", query.Division is { } d ? divisions.NameOf(d) : null, $"{db.Caller.PostTitle} {db.Caller.Name}", db.Now), Columns.Chosen(columns), rows);
+        return await sheet.Answer("机构", query.Division is { } d ? divisions.NameOf(d) : null, Columns, rows, new Act("organisation.export", "list", "organisations", $"导出机构{rows.Count}个"), stop);
     }
 
     private static async Task<Results<Ok<Saved>, ProblemHttpResult>> Register(Form form, RegistryDb db, Divisions divisions, LiveSignals live, CancellationToken stop)

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Platform.Access;
-using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
 using Qingjian.Platform.Storage;
@@ -37,6 +36,8 @@ internal static class ListSources
         ["createdAt"] = e => e.CreatedAt,
     };
 
+    private static readonly Tabs<Enterprise, EnterpriseState> Tabs = new(e => e.State);
+
     private static readonly SheetColumns<Row> Columns = new()
     {
         ["name"] = new("企业名称", r => r.Name, 36),
@@ -60,32 +61,20 @@ internal static class ListSources
 
     private static async Task<Ok<Page<Row>>> Handle([AsParameters] ListQuery query, [AsParameters] Filter filter, RegistryDb db, Divisions divisions, Conditions conditions, CancellationToken stop)
     {
-        var rows = Matching(query, filter, db, divisions);
-        var counts = await rows.GroupBy(e => e.State).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(stop);
-        rows = InState(rows, query);
-        var page = await rows.ToPage(query, Sorting, e => e, stop, counts.ToDictionary(c => Word(c.Key), c => c.Count));
-        return TypedResults.Ok(new Page<Row>(await Dress(page.Items, db, divisions, conditions, stop), page.Total, page.Number, page.Size, page.Counts));
+        var page = await Matching(query, filter, db, divisions).ToPage(query, Sorting, Tabs, stop);
+        return TypedResults.Ok(page.As(await Dress(page.Items, db, divisions, conditions, stop)));
     }
 
-    private static async Task<FileStreamHttpResult> Export(
-        [AsParameters] ListQuery query, [AsParameters] Filter filter, string? format, string? columns,
-        RegistryDb db, Divisions divisions, Conditions conditions, AuditTrail trail, CancellationToken stop)
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] Filter filter, [AsParameters] SheetRequest sheet, RegistryDb db, Divisions divisions, Conditions conditions, CancellationToken stop)
     {
-        var found = await InState(Matching(query, filter, db, divisions), query).Sorted(query, Sorting).Take(ListQuery.ExportLimit).ToListAsync(stop);
+        var found = await Matching(query, filter, db, divisions).ToAll(query, Sorting, Tabs, stop);
         var rows = await Dress(found, db, divisions, conditions, stop);
-        await trail.Note(new Act("source.export", "list", "sources", $"导出污染源清单{rows.Count}条"), stop);
-        var scope = query.Division is { } division ? divisions.NameOf(division) : null;
-        return SheetExport.Answer(format, new SheetHead("污染源清单", scope, $"{db.Caller.PostTitle} {db.Caller.Name}", db.Now), Columns.Chosen(columns), rows);
+        return await sheet.Answer("污染源清单", query.Division is { } division ? divisions.NameOf(division) : null, Columns, rows, new Act("source.export", "list", "sources", $"导出污染源清单{rows.Count}条"), stop);
     }
 
     internal static IQueryable<Enterprise> Matching(ListQuery query, Filter filter, RegistryDb db, Divisions divisions)
     {
-        var rows = db.Enterprises.AsNoTracking();
-        if (query.Division is { Length: > 0 } division)
-        {
-            var prefix = DivisionScope.Prefix(division);
-            rows = rows.Where(e => e.Division.StartsWith(prefix));
-        }
+        var rows = db.Enterprises.AsNoTracking().In(query.Division);
         if (query.Text is { } text)
         {
             var pattern = Listing.Contains(text.ToLowerInvariant());
@@ -107,11 +96,6 @@ internal static class ListSources
         }
         return rows;
     }
-
-    private static IQueryable<Enterprise> InState(IQueryable<Enterprise> rows, ListQuery query) =>
-        Enum.TryParse<EnterpriseState>(query.State, ignoreCase: true, out var state) ? rows.Where(e => e.State == state) : rows;
-
-    private static string Word(EnterpriseState state) => char.ToLowerInvariant(state.ToString()[0]) + state.ToString()[1..];
 
     internal static async Task<List<Row>> Dress(IReadOnlyList<Enterprise> enterprises, RegistryDb db, Divisions divisions, Conditions conditions, CancellationToken stop)
     {

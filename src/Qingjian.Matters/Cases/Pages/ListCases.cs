@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Matters.Deadlines;
 using Qingjian.Platform.Access;
-using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
 using Qingjian.Platform.Storage;
@@ -23,6 +22,8 @@ internal static class ListCases
 
     private static readonly Orders<Case> Order = new("-created") { ["created"] = c => c.CreatedAt, ["number"] = c => c.Number, ["filed"] = c => c.FiledOn, ["title"] = c => c.Title };
 
+    private static readonly Tabs<Case, CaseState> Tabs = new(c => c.State);
+
     public static void Map(RouteGroupBuilder cases)
     {
         cases.MapGet("/", Handle).Requires(Duty.ReadCases);
@@ -31,10 +32,8 @@ internal static class ListCases
 
     private static async Task<Ok<Page<Row>>> Handle([AsParameters] ListQuery query, MattersDb db, CancellationToken stop, string? stage = null, bool late = false)
     {
-        var found = Found(db, query, late);
-        var counts = await found.GroupBy(c => c.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => Word(g.Key), g => g.Count, stop);
-        var page = await InState(found, stage ?? query.State).ToPage(query, Order, (Expression<Func<Case, Case>>)(c => c), stop, counts);
-        return TypedResults.Ok(new Page<Row>(await Rows(db, page.Items, stop), page.Total, page.Number, page.Size, counts));
+        var page = await Found(db, query, late).ToPage(query with { State = stage ?? query.State }, Order, Tabs, stop);
+        return TypedResults.Ok(page.As(await Rows(db, page.Items, stop)));
     }
 
     private static readonly SheetColumns<Row> Columns = new()
@@ -52,12 +51,10 @@ internal static class ListCases
         ["decidedOn"] = new("决定日期", r => r.DecidedOn, 12),
     };
 
-    private static async Task<FileStreamHttpResult> Export(
-        [AsParameters] ListQuery query, MattersDb db, AuditTrail trail, CancellationToken stop, string? stage = null, bool late = false, string? format = null, string? columns = null)
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] SheetRequest sheet, MattersDb db, CancellationToken stop, string? stage = null, bool late = false)
     {
-        var all = await InState(Found(db, query, late), stage ?? query.State).Sorted(query, Order).Take(ListQuery.ExportLimit).ToListAsync(stop);
-        await trail.Note(new Act("case.export", "case", "list", $"导出案件 {all.Count} 件"), stop);
-        return SheetExport.Answer(format, new SheetHead("案件清单", query.Scope, $"{db.Caller.PostTitle} {db.Caller.Name}", db.Now), Columns.Chosen(columns), await Rows(db, all, stop));
+        var all = await Found(db, query, late).ToAll(query with { State = stage ?? query.State }, Order, Tabs, stop);
+        return await sheet.Answer("案件清单", query, Columns, await Rows(db, all, stop), new Act("case.export", "case", "list", $"导出案件 {all.Count} 件"), stop);
     }
 
     private static IQueryable<Case> Found(MattersDb db, ListQuery query, bool late)
@@ -69,23 +66,8 @@ internal static class ListCases
             found = found.Where(c => db.Set<DeadlineInstance>().Any(d => d.OwnerId == c.Id && d.DoneOn == null && d.DueOn != null && d.DueOn < today
                 && (d.Key == "decision" || d.Key == "service" || d.Key == "daily_reinspection")));
         }
-        if (query.Text is { } text)
-        {
-            var like = Listing.Contains(text);
-            found = found.Where(c => EF.Functions.Like(c.Title, like, "\\") || EF.Functions.Like(c.Number, like, "\\") || EF.Functions.Like(c.ClueNumber, like, "\\"));
-        }
-        if (query.Division is { Length: > 0 } division)
-        {
-            var prefix = DivisionScope.Prefix(division);
-            found = found.Where(c => c.Division.StartsWith(prefix));
-        }
-        if (query.From is { } from) found = found.Where(c => c.FoundOn >= from);
-        if (query.To is { } to) found = found.Where(c => c.FoundOn <= to);
-        return found;
+        return found.Saying(query, c => c.Title, c => c.Number, c => c.ClueNumber).In(query.Division).Between(query, c => c.FoundOn);
     }
-
-    private static IQueryable<Case> InState(IQueryable<Case> found, string? state) =>
-        Enum.TryParse<CaseState>(state, ignoreCase: true, out var asked) ? found.Where(c => c.State == asked) : found;
 
     private static async Task<IReadOnlyList<Row>> Rows(MattersDb db, IReadOnlyList<Case> files, CancellationToken stop)
     {
@@ -102,6 +84,4 @@ internal static class ListCases
     /// <summary>The clock that ends first; review and suit of the party are not the office's to watch.</summary>
     public static DeadlineInstance? Nearest(IEnumerable<DeadlineInstance> clocks) =>
         clocks.Where(c => c.Key is not ("review_apply" or "litigation")).OrderBy(c => c.DueOn ?? c.NotBefore ?? DateOnly.MaxValue).FirstOrDefault();
-
-    private static string Word(CaseState state) => char.ToLowerInvariant(state.ToString()[0]) + state.ToString()[1..];
 }

@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Matters.Deadlines;
 using Qingjian.Platform.Access;
-using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
 using Qingjian.Platform.Storage;
@@ -37,24 +36,18 @@ internal static class ListPartyCases
 
     private static async Task<Ok<Page<Row>>> List([AsParameters] ListQuery query, MattersDb db, CancellationToken stop)
     {
-        var page = await Found(db, query).ToPage(query, Orders, (Expression<Func<Case, Case>>)(c => c), stop);
-        return TypedResults.Ok(new Page<Row>(await Rows(db, page.Items, stop), page.Total, page.Number, page.Size));
+        var page = await Found(db, query).ToPage(query, Orders, stop);
+        return TypedResults.Ok(page.As(await Rows(db, page.Items, stop)));
     }
 
-    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, string? format, string? columns, MattersDb db, AuditTrail trail, CancellationToken stop)
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] SheetRequest sheet, MattersDb db, CancellationToken stop)
     {
-        var all = await Found(db, query).Sorted(query, Orders).Take(ListQuery.ExportLimit).ToListAsync(stop);
-        await trail.Note(new Act("case.export", "case", "list", $"导出本企业案件 {all.Count} 件"), stop);
-        return SheetExport.Answer(format, new SheetHead("我的案件", query.Scope, db.Caller.Name, db.Now), Columns.Chosen(columns), await Rows(db, all, stop));
+        var all = await Found(db, query).ToAll(query, Orders, stop);
+        return await sheet.Answer("我的案件", query, Columns, await Rows(db, all, stop), new Act("case.export", "case", "list", $"导出本企业案件 {all.Count} 件"), stop);
     }
 
-    private static IQueryable<Case> Found(MattersDb db, ListQuery query)
-    {
-        var found = db.Set<Case>().AsNoTracking().Where(c => c.ToldParty);
-        if (query.Text is not { } text) return found;
-        var like = Listing.Contains(text);
-        return found.Where(c => EF.Functions.Like(c.Title, like, "\\"));
-    }
+    private static IQueryable<Case> Found(MattersDb db, ListQuery query) =>
+        db.Set<Case>().AsNoTracking().Where(c => c.ToldParty).Saying(query, c => c.Title);
 
     private static async Task<IReadOnlyList<Row>> Rows(MattersDb db, IReadOnlyList<Case> files, CancellationToken stop)
     {

@@ -7,7 +7,6 @@ using Microsoft.EntityFrameworkCore;
 using Qingjian.Judgement;
 using Qingjian.Monitoring.Supervision;
 using Qingjian.Platform.Access;
-using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Live;
 using Qingjian.Platform.Sheets;
@@ -38,6 +37,8 @@ internal static class ListReminders
         ["seenAt"] = r => r.SeenAt,
     };
 
+    private static readonly Tabs<TrendReminder> Tabs = new() { ["unseen"] = r => r.SeenAt == null, ["seen"] = r => r.SeenAt != null };
+
     private static readonly SheetColumns<Row> Columns = new()
     {
         ["enterpriseName"] = new("企业", r => r.EnterpriseName, 30),
@@ -65,19 +66,13 @@ internal static class ListReminders
 
     internal static string WordOf(TrendKind kind) => kind == TrendKind.Rising ? "连续上升" : "日均值预计";
 
-    private static async Task<Ok<Page<Row>>> Handle([AsParameters] ListQuery query, [AsParameters] Filter filter, MonitoringDb db, CancellationToken stop)
-    {
-        var rows = Rows(db, query, filter);
-        var counts = new Dictionary<string, int> { ["unseen"] = await rows.CountAsync(r => r.SeenAt == null, stop), ["seen"] = await rows.CountAsync(r => r.SeenAt != null, stop) };
-        return TypedResults.Ok(await InState(rows, query.State).ToPage(query, Orders, View(db), stop, counts));
-    }
+    private static async Task<Ok<Page<Row>>> Handle([AsParameters] ListQuery query, [AsParameters] Filter filter, MonitoringDb db, CancellationToken stop) =>
+        TypedResults.Ok(await Rows(db, query, filter).ToPage(query, Orders, Tabs, View(db), stop));
 
-    private static async Task<FileStreamHttpResult> Export(
-        [AsParameters] ListQuery query, [AsParameters] Filter filter, MonitoringDb db, AuditTrail trail, CancellationToken stop, string? format = null, string? columns = null)
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] Filter filter, [AsParameters] SheetRequest sheet, MonitoringDb db, CancellationToken stop)
     {
-        var all = await InState(Rows(db, query, filter), query.State).Sorted(query, Orders).Take(ListQuery.ExportLimit).Select(View(db)).ToListAsync(stop);
-        await trail.Note(new Act("reminder.export", "list", "reminders", $"导出苗头提醒 {all.Count} 条"), stop);
-        return SheetExport.Answer(format, new SheetHead("苗头性问题提醒", query.Scope, db.Caller.Name, db.Now), Columns.Chosen(columns), all);
+        var all = await Rows(db, query, filter).ToAll(query, Orders, Tabs, View(db), stop);
+        return await sheet.Answer("苗头性问题提醒", query, Columns, all, new Act("reminder.export", "list", "reminders", $"导出苗头提醒 {all.Count} 条"), stop);
     }
 
     // The first look is the receipt.
@@ -96,32 +91,10 @@ internal static class ListReminders
         r.Id, r.Kind, r.EnterpriseId!, r.EnterpriseName, r.Division, r.OutletId, r.OutletName, r.Factor, r.FactorName, r.Day, r.At, r.Value, r.Expected, r.Limit, r.LimitName, r.Unit, r.HoursLeft, r.Say,
         r.SeenAt, r.SeenBy, db.Orders.Any(o => o.OutletId == r.OutletId && o.Factor == r.Factor && o.Day == r.Day && o.ToAt > r.At && SupervisionOrder.VerdictTriggers.Contains(o.Trigger)));
 
-    private static IQueryable<TrendReminder> Rows(MonitoringDb db, ListQuery query, Filter filter)
-    {
-        var rows = db.Reminders.AsNoTracking();
-        if (query.Text is { } text)
-        {
-            var like = Listing.Contains(text);
-            rows = rows.Where(r => EF.Functions.Like(r.EnterpriseName, like, "\\") || EF.Functions.Like(r.OutletName, like, "\\") || EF.Functions.Like(r.FactorName, like, "\\"));
-        }
-        if (!string.IsNullOrEmpty(query.Division))
-        {
-            var area = DivisionScope.Prefix(query.Division);
-            rows = rows.Where(r => r.Division.StartsWith(area));
-        }
-        if (query.Since is { } since) rows = rows.Where(r => r.At >= since);
-        if (query.Until is { } until) rows = rows.Where(r => r.At < until);
-        if (filter.Kind is { Value: var kind }) rows = rows.Where(r => r.Kind == kind);
-        if (!string.IsNullOrEmpty(filter.Factor)) rows = rows.Where(r => r.Factor == filter.Factor);
-        if (!string.IsNullOrEmpty(filter.EnterpriseId)) rows = rows.Where(r => r.EnterpriseId == filter.EnterpriseId);
-        if (!string.IsNullOrEmpty(filter.OutletId)) rows = rows.Where(r => r.OutletId == filter.OutletId);
-        return rows;
-    }
-
-    private static IQueryable<TrendReminder> InState(IQueryable<TrendReminder> rows, string? state) => state switch
-    {
-        "unseen" => rows.Where(r => r.SeenAt == null),
-        "seen" => rows.Where(r => r.SeenAt != null),
-        _ => rows,
-    };
+    private static IQueryable<TrendReminder> Rows(MonitoringDb db, ListQuery query, Filter filter) =>
+        db.Reminders.AsNoTracking()
+            .Saying(query, r => r.EnterpriseName, r => r.OutletName, r => r.FactorName)
+            .In(query.Division)
+            .Between(query, r => r.At)
+            .Being(r => r.Kind, filter.Kind).Being(r => r.Factor, filter.Factor).Being(r => r.EnterpriseId, filter.EnterpriseId).Being(r => r.OutletId, filter.OutletId);
 }

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Platform.Access;
-using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
 using Qingjian.Platform.Storage;
@@ -22,6 +21,8 @@ internal static class ListAsks
     }
 
     private static readonly Orders<BackfillAsk> Orders = new("-askedAt") { ["askedAt"] = a => a.AskedAt, ["from"] = a => a.FromAt, ["name"] = a => a.Name, ["periods"] = a => a.Periods, ["got"] = a => a.Got };
+
+    private static readonly Tabs<BackfillAsk> Tabs = new() { ["full"] = a => a.Got >= a.Periods, ["part"] = a => a.Got > 0 && a.Got < a.Periods, ["none"] = a => a.Got == 0 };
 
     private static readonly Expression<Func<BackfillAsk, AskRow>> View = a => new AskRow(
         a.Id, a.MonitorId, a.Mn, a.Name, a.Command == 2061 ? "hour" : a.Command == 2051 ? "minute" : "day", a.FromAt, a.ToAt, a.Periods, a.Got, a.Turn, a.AskedAt, a.EndedAt, a.Outcome, a.ConversationId);
@@ -50,47 +51,24 @@ internal static class ListAsks
 
     private static async Task<Ok<Page<AskRow>>> List([AsParameters] ListQuery query, GatewayDb db, VisibleStations stations, CancellationToken stop, string? monitor = null)
     {
-        var rows = Rows(query, monitor, db);
-        var counts = new Dictionary<string, int> { ["full"] = await rows.CountAsync(a => a.Got >= a.Periods, stop), ["part"] = await rows.CountAsync(a => a.Got > 0 && a.Got < a.Periods, stop), ["none"] = await rows.CountAsync(a => a.Got == 0, stop) };
-        var page = await InState(rows, query.State).ToPage(query, Orders, View, stop, counts);
-        return TypedResults.Ok(page with { Items = Named(page.Items, stations) });
+        var page = await Rows(query, monitor, db).ToPage(query, Orders, Tabs, View, stop);
+        return TypedResults.Ok(page.As(Named(page.Items, stations)));
     }
 
-    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, GatewayDb db, VisibleStations stations, AuditTrail trail, CancellationToken stop, string? monitor = null, string? format = null, string? columns = null)
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] SheetRequest sheet, GatewayDb db, VisibleStations stations, CancellationToken stop, string? monitor = null)
     {
-        var all = await InState(Rows(query, monitor, db), query.State).Sorted(query, Orders).Take(ListQuery.ExportLimit).Select(View).ToListAsync(stop);
-        await trail.Note(new Act("backfill.export", "list", "backfill", $"导出补数记录 {all.Count} 条"), stop);
-        return SheetExport.Answer(format, new SheetHead("自动补数记录", query.Scope, db.Caller.Name, db.Now), Columns.Chosen(columns), Named(all, stations));
+        var all = await Rows(query, monitor, db).ToAll(query, Orders, Tabs, View, stop);
+        return await sheet.Answer("自动补数记录", query, Columns, Named(all, stations), new Act("backfill.export", "list", "backfill", $"导出补数记录 {all.Count} 条"), stop);
     }
 
     private static List<AskRow> Named(IReadOnlyList<AskRow> rows, VisibleStations stations) => [.. rows.Select(row => row with { EnterpriseName = stations.OfMn(row.Mn)?.EnterpriseName ?? "" })];
 
     private static string WordOf(string kind) => kind switch { "hour" => "小时", "minute" => "分钟", _ => "日" };
 
-    private static IQueryable<BackfillAsk> InState(IQueryable<BackfillAsk> rows, string? state) => state switch
-    {
-        "full" => rows.Where(a => a.Got >= a.Periods),
-        "part" => rows.Where(a => a.Got > 0 && a.Got < a.Periods),
-        "none" => rows.Where(a => a.Got == 0),
-        _ => rows,
-    };
-
-    private static IQueryable<BackfillAsk> Rows(ListQuery query, string? monitor, GatewayDb db)
-    {
-        var rows = db.BackfillAsks.AsNoTracking();
-        if (monitor is { Length: > 0 }) rows = rows.Where(a => a.MonitorId == monitor);
-        if (query.Text is { } text)
-        {
-            var pattern = Listing.Contains(text);
-            rows = rows.Where(a => EF.Functions.Like(a.Mn, pattern, "\\") || EF.Functions.Like(a.Name, pattern, "\\"));
-        }
-        if (!string.IsNullOrEmpty(query.Division))
-        {
-            var area = DivisionScope.Prefix(query.Division);
-            rows = rows.Where(a => a.Division.StartsWith(area));
-        }
-        if (query.Since is { } since) rows = rows.Where(a => a.AskedAt >= since);
-        if (query.Until is { } until) rows = rows.Where(a => a.AskedAt < until);
-        return rows;
-    }
+    private static IQueryable<BackfillAsk> Rows(ListQuery query, string? monitor, GatewayDb db) =>
+        db.BackfillAsks.AsNoTracking()
+            .Being(a => a.MonitorId, monitor)
+            .Saying(query, a => a.Mn, a => a.Name)
+            .In(query.Division)
+            .Between(query, a => a.AskedAt);
 }

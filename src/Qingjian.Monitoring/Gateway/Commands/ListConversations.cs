@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Platform.Access;
-using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
 using Qingjian.Platform.Storage;
@@ -29,6 +28,8 @@ internal static class ListConversations
         ["command"] = row => row.Command,
     };
 
+    private static readonly Tabs<Conversation, ConversationState> Tabs = new(row => row.State);
+
     private static readonly SheetColumns<ConversationView> Columns = new()
     {
         ["title"] = new("命令", row => row.Title, 28),
@@ -49,41 +50,23 @@ internal static class ListConversations
         conversations.MapGet("/{id}", Open).Requires(Duty.ReadReadings);
     }
 
-    private static async Task<Ok<Page<ConversationView>>> List([AsParameters] ListQuery query, string? monitor, GatewayDb db, Conversations running, CancellationToken stop)
-    {
-        var rows = Rows(query, monitor, db);
-        var counts = (await rows.GroupBy(row => row.State).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(stop))
-            .ToDictionary(count => JsonNamingPolicy.CamelCase.ConvertName(count.Key.ToString()), count => count.Count);
-        var page = await InState(rows, query).ToPage(query, Orders, row => row, stop, counts);
-        return TypedResults.Ok(new Page<ConversationView>([.. page.Items.Select(row => View(row, running))], page.Total, page.Number, page.Size, page.Counts));
-    }
+    private static async Task<Ok<Page<ConversationView>>> List([AsParameters] ListQuery query, string? monitor, GatewayDb db, Conversations running, CancellationToken stop) =>
+        TypedResults.Ok((await Rows(query, monitor, db).ToPage(query, Orders, Tabs, stop)).As(row => View(row, running)));
 
-    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, string? monitor, string? format, string? columns, GatewayDb db, Conversations running, AuditTrail trail, CancellationToken stop)
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] SheetRequest sheet, string? monitor, GatewayDb db, Conversations running, CancellationToken stop)
     {
-        var all = await InState(Rows(query, monitor, db), query).Sorted(query, Orders).Take(ListQuery.ExportLimit).ToListAsync(stop);
-        await trail.Note(new Act("conversation.export", "list", "conversations", $"导出指令记录 {all.Count} 条"), stop);
-        return SheetExport.Answer(format, new SheetHead("指令记录", query.Scope, db.Caller.Name, db.Now), Columns.Chosen(columns), all.Select(row => View(row, running)));
+        var all = await Rows(query, monitor, db).ToAll(query, Orders, Tabs, stop);
+        return await sheet.Answer("指令记录", query, Columns, all.Select(row => View(row, running)), new Act("conversation.export", "list", "conversations", $"导出指令记录 {all.Count} 条"), stop);
     }
 
     private static async Task<Results<Ok<ConversationView>, ProblemHttpResult>> Open(string id, GatewayDb db, Conversations running, CancellationToken stop) =>
         await db.Conversations.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, stop) is { } row ? TypedResults.Ok(View(row, running)) : Problems.NotFound();
 
-    private static IQueryable<Conversation> Rows(ListQuery query, string? monitor, GatewayDb db)
-    {
-        var rows = db.Conversations.AsNoTracking();
-        if (monitor is { Length: > 0 }) rows = rows.Where(row => row.MonitorId == monitor);
-        if (query.Text is { } text)
-        {
-            var pattern = Listing.Contains(text);
-            rows = rows.Where(row => EF.Functions.Like(row.Mn, pattern, "\\") || EF.Functions.Like(row.Title, pattern, "\\") || EF.Functions.Like(row.AskedBy, pattern, "\\"));
-        }
-        if (query.Since is { } since) rows = rows.Where(row => row.AskedAt >= since);
-        if (query.Until is { } until) rows = rows.Where(row => row.AskedAt < until);
-        return rows;
-    }
-
-    private static IQueryable<Conversation> InState(IQueryable<Conversation> rows, ListQuery query) =>
-        Enum.TryParse<ConversationState>(query.State, ignoreCase: true, out var state) ? rows.Where(row => row.State == state) : rows;
+    private static IQueryable<Conversation> Rows(ListQuery query, string? monitor, GatewayDb db) =>
+        db.Conversations.AsNoTracking()
+            .Being(row => row.MonitorId, monitor)
+            .Saying(query, row => row.Mn, row => row.Title, row => row.AskedBy)
+            .Between(query, row => row.AskedAt);
 
     private static string WordOf(ConversationState state) => state switch
     {

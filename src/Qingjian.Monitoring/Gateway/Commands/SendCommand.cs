@@ -55,6 +55,6 @@ internal static class SendCommand
     {
         if (stations.Find(id) is not { } station) return Problems.NotFound();
         var outcome = await conversations.Send(station.Mn, request.Command, request.Fields, caller.Current.Name, stop);
-        return outcome.Try(out var conversation, out var why) ? TypedResults.Ok(conversation) : why.ToProblem();
+        return outcome.ToAnswer();
     }
 }

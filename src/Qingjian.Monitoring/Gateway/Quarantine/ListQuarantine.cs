@@ -8,7 +8,6 @@ using Qingjian.Hj212;
 using Qingjian.Monitoring.Gateway.Raw;
 using Qingjian.Monitoring.Storage;
 using Qingjian.Platform.Access;
-using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
 using Qingjian.Platform.Storage;
@@ -32,9 +31,10 @@ internal static class ListQuarantine
         string Mn, DateTimeOffset FirstSeen, DateTimeOffset LastSeen, int Packets, string Peer, string Edition, string SystemType, string? Password,
         IReadOnlyList<string> Codes, string Needs, string Sample);
 
-    /// <param name="State">held, released, dismissed; all when absent.</param>
-    /// <param name="Sort">receivedAt, mn or reason, <c>-</c> in front for descending; the newest first when absent.</param>
-    internal sealed record Filter(string? Q = null, int Page = 1, int Size = 20, string? State = null, string? Reason = null, DateOnly? From = null, DateOnly? To = null, string? Sort = null);
+    /// <param name="Reason">Why packets were refused.</param>
+    internal sealed record Filter(string? Reason = null);
+
+    private static readonly Orders<QuarantineEntry> Orders = new("-receivedAt") { ["receivedAt"] = entry => entry.ReceivedAt, ["mn"] = entry => entry.Mn, ["reason"] = entry => entry.Reason };
 
     public static void Map(IEndpointRouteBuilder app)
     {
@@ -45,10 +45,12 @@ internal static class ListQuarantine
         quarantine.MapGet("/{id}", Open).Requires(Duty.ManageMonitors);
     }
 
-    private static Ok<Page<HeldRow>> List([AsParameters] Filter filter, IRawStore raw, IStations stations, VisibleStations visible)
+    private static Ok<Page<HeldRow>> List([AsParameters] ListQuery query, [AsParameters] Filter filter, IRawStore raw, IStations stations, VisibleStations visible)
     {
-        var (rows, total, counts) = Find(filter, raw, stations, visible);
-        return TypedResults.Ok(new Page<HeldRow>(rows, total, Math.Max(1, filter.Page), Math.Clamp(filter.Size, 1, 200), counts));
+        var found = Found(query, filter, raw, stations, visible);
+        var counts = Enum.GetValues<QuarantineState>().ToDictionary(CamelCase, state => found.Count(entry => entry.State == state));
+        counts["all"] = found.Count;
+        return TypedResults.Ok(Shown(found, query).ToPage(query, counts, entry => Row(entry, stations)));
     }
 
     private static readonly SheetColumns<HeldRow> Columns = new()
@@ -63,12 +65,10 @@ internal static class ListQuarantine
         ["text"] = new("报文", row => row.Text, 80),
     };
 
-    private static async Task<FileStreamHttpResult> Export(
-        string? format, string? columns, [AsParameters] Filter filter, IRawStore raw, IStations stations, VisibleStations visible, CallerContext caller, TimeProvider clock, AuditTrail trail, CancellationToken stop)
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] Filter filter, [AsParameters] SheetRequest sheet, IRawStore raw, IStations stations, VisibleStations visible, CancellationToken stop)
     {
-        var (rows, _, _) = Find(filter with { Page = 1, Size = 200 }, raw, stations, visible, 100_000);
-        await trail.Note(new Act("quarantine.export", "list", "quarantine", $"导出隔离区报文 {rows.Count} 条"), stop);
-        return SheetExport.Answer(format, new SheetHead("隔离区报文", filter.Q is { Length: > 0 } text ? $"搜索“{text}”" : null, $"{caller.Current.PostTitle} {caller.Current.Name}", clock.GetUtcNow()), Columns.Chosen(columns), rows);
+        var rows = Shown(Found(query, filter, raw, stations, visible), query);
+        return await sheet.Answer("隔离区报文", query, Columns, rows.Select(entry => Row(entry, stations)), new Act("quarantine.export", "list", "quarantine", $"导出隔离区报文 {rows.Count} 条"), stop);
     }
 
     internal static string WordOf(QuarantineState state) => state switch
@@ -78,42 +78,18 @@ internal static class ListQuarantine
         _ => "已忽略",
     };
 
-    private static (IReadOnlyList<HeldRow> Rows, int Total, Dictionary<string, int> Counts) Find(Filter filter, IRawStore raw, IStations stations, VisibleStations visible, int most = 0)
-    {
-        var query = new QuarantineQuery
+    // Few packets are ever held at once; the words of the search box and the caller's area are looked for among the newest.
+    private static List<QuarantineEntry> Found(ListQuery query, Filter filter, IRawStore raw, IStations stations, VisibleStations visible) =>
+        [.. raw.ListQuarantine(new QuarantineQuery
         {
             Reason = filter.Reason is { Length: > 0 } reason ? reason : null,
-            From = filter.From is { } from ? Instant(from) : 0,
-            Until = filter.To is { } to ? Instant(to.AddDays(1)) : long.MaxValue,
-        };
-        // Few packets are ever held at once; the words of the search box and the caller's area are looked for among the newest.
-        var all = raw.ListQuarantine(query with { Take = 20_000 }).Where(entry => MaySee(entry, stations, visible));
-        if (string.IsNullOrWhiteSpace(filter.Q) is false)
-        {
-            var text = filter.Q.Trim();
-            all = all.Where(entry => entry.Mn.Contains(text, StringComparison.OrdinalIgnoreCase) || entry.Detail.Contains(text, StringComparison.OrdinalIgnoreCase)
-                || ListPackets.TextOf(entry.Bytes).Contains(text, StringComparison.OrdinalIgnoreCase)
-                || stations.Find(entry.Mn)?.Name.Contains(text, StringComparison.OrdinalIgnoreCase) == true);
-        }
-        var matching = all.ToList();
-        var counts = Enum.GetValues<QuarantineState>().ToDictionary(CamelCase, state => matching.Count(entry => entry.State == state));
-        counts["all"] = matching.Count;
-        var shown = Sorted(matching.Where(entry => filter.State is null or "all" || CamelCase(entry.State) == filter.State), filter.Sort).ToList();
-        var size = most > 0 ? most : Math.Clamp(filter.Size, 1, 200);
-        return ([.. shown.Skip((Math.Max(1, filter.Page) - 1) * size).Take(size).Select(entry => Row(entry, stations))], shown.Count, counts);
-    }
+            From = query.Since?.ToUnixTimeMilliseconds() ?? 0,
+            Until = query.Until?.ToUnixTimeMilliseconds() ?? long.MaxValue,
+            Take = 20_000,
+        }).Where(entry => MaySee(entry, stations, visible) && query.Says(entry.Mn, entry.Detail, query.Text is null ? null : ListPackets.TextOf(entry.Bytes), stations.Find(entry.Mn)?.Name))];
 
-    // The store gives the newest first.
-    private static IEnumerable<QuarantineEntry> Sorted(IEnumerable<QuarantineEntry> rows, string? sort) => sort switch
-    {
-        "receivedAt" => rows.OrderBy(entry => entry.ReceivedAt),
-        "-receivedAt" => rows.OrderByDescending(entry => entry.ReceivedAt),
-        "mn" => rows.OrderBy(entry => entry.Mn, StringComparer.Ordinal),
-        "-mn" => rows.OrderByDescending(entry => entry.Mn, StringComparer.Ordinal),
-        "reason" => rows.OrderBy(entry => entry.Reason, StringComparer.Ordinal),
-        "-reason" => rows.OrderByDescending(entry => entry.Reason, StringComparer.Ordinal),
-        _ => rows,
-    };
+    private static List<QuarantineEntry> Shown(List<QuarantineEntry> found, ListQuery query) =>
+        [.. found.Where(entry => query.State is null or "all" || CamelCase(entry.State) == query.State).AsQueryable().Sorted(query, Orders)];
 
     internal static bool MaySee(QuarantineEntry entry, IStations stations, VisibleStations visible) =>
         stations.Find(entry.Mn) is not { } station || visible.MaySee(station);
@@ -164,8 +140,6 @@ internal static class ListQuarantine
         var raw = fields.Find(field => field.Name == name)?.Raw ?? "";
         return raw[(raw.IndexOf('=', StringComparison.Ordinal) + 1)..];
     }
-
-    private static long Instant(DateOnly day) => new DateTimeOffset(day, TimeOnly.MinValue, Beijing.Offset).ToUnixTimeMilliseconds();
 
     private static string CamelCase(QuarantineState state) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
 }

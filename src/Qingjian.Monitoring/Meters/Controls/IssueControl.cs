@@ -33,7 +33,7 @@ internal sealed class IssueControl(MonitoringDb db, ISources sources, LiveSignal
     public static void Map(RouteGroupBuilder controls)
     {
         controls.MapPost("/", async Task<Results<Ok<string>, ProblemHttpResult>> (Request request, IssueControl act, CancellationToken stop) =>
-            (await act.Enter(request, stop)).Try(out var id, out var why) ? TypedResults.Ok(id) : why.ToProblem()).Requires(Duty.CheckOrders);
+            (await act.Enter(request, stop)).ToAnswer()).Requires(Duty.CheckOrders);
         controls.MapPost("/{id}/lift", Lift).Requires(Duty.CheckOrders);
         controls.MapPost("/{id}/receive", Receive).Requires(Duty.AnswerOrders);
     }

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Judgement;
 using Qingjian.Platform.Access;
-using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
 using Qingjian.Platform.Storage;
@@ -62,22 +61,14 @@ internal static class ListControls
 
     private static async Task<Ok<Page<Row>>> List([AsParameters] ListQuery query, MonitoringDb db, CancellationToken stop)
     {
-        var (rows, now) = (Rows(db, query), db.Now);
-        var counts = new Dictionary<string, int>
-        {
-            ["ahead"] = await In(rows, ControlPhase.Ahead, now).CountAsync(stop),
-            ["inForce"] = await In(rows, ControlPhase.InForce, now).CountAsync(stop),
-            ["over"] = await In(rows, ControlPhase.Over, now).CountAsync(stop),
-        };
-        var page = await InState(rows, query, now).ToPage(query, Orders, o => o, stop, counts);
-        return TypedResults.Ok(new Page<Row>(await Views(page.Items, db, stop), page.Total, page.Number, page.Size, counts));
+        var page = await Rows(db, query).ToPage(query, Orders, Tabs(db.Now), stop);
+        return TypedResults.Ok(page.As(await Views(page.Items, db, stop)));
     }
 
-    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, string? format, string? columns, MonitoringDb db, AuditTrail trail, CancellationToken stop)
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] SheetRequest sheet, MonitoringDb db, CancellationToken stop)
     {
-        var all = await InState(Rows(db, query), query, db.Now).Sorted(query, Orders).Take(ListQuery.ExportLimit).ToListAsync(stop);
-        await trail.Note(new Act("control.export", "control", "list", $"导出停限产指令 {all.Count} 道"), stop);
-        return SheetExport.Answer(format, new SheetHead("停限产指令", query.Scope, db.Caller.Name, db.Now), Columns.Chosen(columns), await Views(all, db, stop));
+        var all = await Rows(db, query).ToAll(query, Orders, Tabs(db.Now), stop);
+        return await sheet.Answer("停限产指令", query, Columns, await Views(all, db, stop), new Act("control.export", "control", "list", $"导出停限产指令 {all.Count} 道"), stop);
     }
 
     private static async Task<List<Row>> Views(IReadOnlyList<ControlOrder> orders, MonitoringDb db, CancellationToken stop)
@@ -91,22 +82,8 @@ internal static class ListControls
         o.Id, o.Number, o.Kind, o.Level, o.Measure, o.LimitShare, o.FromAt, o.ToAt, o.Basis, db.Now < o.FromAt ? ControlPhase.Ahead : db.Now < o.ToAt ? ControlPhase.InForce : ControlPhase.Over, o.IssuedByName, o.IssuedAt,
         o.LiftedAt is not null, targets.Count, targets.Count(t => t.ReceivedAt is not null), targets.Count(t => t.Result == ControlResult.Executed), targets.Count(t => t.Result == ControlResult.Partly), targets.Count(t => t.Result == ControlResult.NotExecuted), db.Caller.EnterpriseId is null && o.Division.StartsWith(db.Caller.Division, StringComparison.Ordinal), db.Caller.EnterpriseId is not null && targets.Any(t => t.ReceivedAt is null), o.Version);
 
-    private static IQueryable<ControlOrder> Rows(MonitoringDb db, ListQuery query)
-    {
-        var rows = ReadControl.Visible(db).AsNoTracking();
-        if (query.Since is { } since) rows = rows.Where(o => o.ToAt > since);
-        if (query.Until is { } until) rows = rows.Where(o => o.FromAt < until);
-        if (query.Text is not { } text) return rows;
-        var like = Listing.Contains(text);
-        return rows.Where(o => EF.Functions.Like(o.Number, like, "\\") || EF.Functions.Like(o.Basis, like, "\\"));
-    }
+    private static IQueryable<ControlOrder> Rows(MonitoringDb db, ListQuery query) =>
+        ReadControl.Visible(db).AsNoTracking().Between(query, o => o.FromAt, o => o.ToAt).Saying(query, o => o.Number, o => o.Basis);
 
-    private static IQueryable<ControlOrder> InState(IQueryable<ControlOrder> rows, ListQuery query, DateTimeOffset now) => Enum.TryParse<ControlPhase>(query.State, ignoreCase: true, out var phase) ? In(rows, phase, now) : rows;
-
-    private static IQueryable<ControlOrder> In(IQueryable<ControlOrder> rows, ControlPhase phase, DateTimeOffset now) => phase switch
-    {
-        ControlPhase.Ahead => rows.Where(o => o.FromAt > now),
-        ControlPhase.InForce => rows.Where(o => o.FromAt <= now && o.ToAt > now),
-        _ => rows.Where(o => o.ToAt <= now),
-    };
+    private static Tabs<ControlOrder> Tabs(DateTimeOffset now) => new() { ["ahead"] = o => o.FromAt > now, ["inForce"] = o => o.FromAt <= now && o.ToAt > now, ["over"] = o => o.ToAt <= now };
 }

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Judgement;
 using Qingjian.Platform.Access;
-using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
 using Qingjian.Platform.Storage;
@@ -65,13 +64,12 @@ internal static class ReadControl
             [.. days[target.Id].OrderBy(day => day.Day).Select(View)]))]));
     }
 
-    private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> Export(string id, string? format, string? columns, MonitoringDb db, AuditTrail trail, CancellationToken stop)
+    private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> Export(string id, [AsParameters] SheetRequest sheet, MonitoringDb db, CancellationToken stop)
     {
         if (await Visible(db).AsNoTracking().FirstOrDefaultAsync(each => each.Id == id, stop) is not { } order) return Problems.NotFound();
         var (targets, days) = await Targets(id, db, stop);
         var lines = targets.SelectMany(target => days[target.Id].OrderBy(day => day.Day).Select(day => new Line(target.EnterpriseName, View(day)))).ToList();
-        await trail.Note(new Act("control.export", "control", id, $"导出停限产核查 {order.Number} {lines.Count} 行"), stop);
-        return SheetExport.Answer(format, new SheetHead($"停限产核查 {order.Number}", null, db.Caller.Name, db.Now), Columns.Chosen(columns), lines);
+        return await sheet.Answer($"停限产核查 {order.Number}", scope: null, Columns, lines, new Act("control.export", "control", id, $"导出停限产核查 {order.Number} {lines.Count} 行"), stop);
     }
 
     /// <param name="id">The order.</param>

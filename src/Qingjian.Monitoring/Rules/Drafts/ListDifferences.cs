@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Judgement;
 using Qingjian.Platform.Access;
-using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
 using Qingjian.Platform.Storage;
@@ -51,21 +50,15 @@ internal static class ListDifferences
         return TypedResults.Ok(await InState(rows, query).ToPage(query, Orders, View, stop, counts));
     }
 
-    private static async Task<FileStreamHttpResult> Export(
-        string id, string trialId, [AsParameters] ListQuery query, string? format, string? columns, MonitoringDb db, AuditTrail trail, CancellationToken stop)
+    private static async Task<FileStreamHttpResult> Export(string id, string trialId, [AsParameters] ListQuery query, [AsParameters] SheetRequest sheet, MonitoringDb db, CancellationToken stop)
     {
-        var all = await InState(Rows(db, id, trialId, query), query).Sorted(query, Orders).Take(ListQuery.ExportLimit).Select(View).ToListAsync(stop);
-        await trail.Note(new Act("draft.export", "rule-draft", id, $"导出试算差异 {all.Count} 项"), stop);
-        return SheetExport.Answer(format, new SheetHead("试算差异清单", query.Scope, db.Caller.Name, db.Now), Columns.Chosen(columns), all);
+        var all = await InState(Rows(db, id, trialId, query), query).ToAll(query, Orders, View, stop);
+        return await sheet.Answer("试算差异清单", query, Columns, all, new Act("draft.export", "rule-draft", id, $"导出试算差异 {all.Count} 项"), stop);
     }
 
-    private static IQueryable<DraftDifference> Rows(MonitoringDb db, string id, string trialId, ListQuery query)
-    {
-        var rows = db.Set<DraftDifference>().AsNoTracking().Where(d => d.TrialId == trialId && db.Set<DraftTrial>().Any(trial => trial.Id == trialId && trial.DraftId == id));
-        if (query.Text is not { } text) return rows;
-        var like = Listing.Contains(text);
-        return rows.Where(d => EF.Functions.Like(d.EnterpriseName, like, "\\") || EF.Functions.Like(d.OutletName, like, "\\") || EF.Functions.Like(d.FactorName, like, "\\"));
-    }
+    private static IQueryable<DraftDifference> Rows(MonitoringDb db, string id, string trialId, ListQuery query) =>
+        db.Set<DraftDifference>().AsNoTracking().Where(d => d.TrialId == trialId && db.Set<DraftTrial>().Any(trial => trial.Id == trialId && trial.DraftId == id))
+            .Saying(query, d => d.EnterpriseName, d => d.OutletName, d => d.FactorName);
 
     private static IQueryable<DraftDifference> InState(IQueryable<DraftDifference> rows, ListQuery query) => query.State is { Length: > 0 } change ? rows.Where(d => d.Change == change) : rows;
 }

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Platform.Access;
-using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
 using Qingjian.Platform.Storage;
@@ -25,6 +24,8 @@ internal static class ListDrafts
     internal sealed record File(Row Draft, string Text, IReadOnlyList<Trial> Trials, bool Mine);
 
     private static readonly Orders<RuleDraft> Orders = new("-draftedAt") { ["draftedAt"] = d => d.DraftedAt, ["title"] = d => d.Title, ["inForceFrom"] = d => d.InForceFrom };
+
+    private static readonly Tabs<RuleDraft, DraftState> Tabs = new(d => d.State);
 
     private static readonly SheetColumns<Row> Columns = new()
     {
@@ -47,19 +48,13 @@ internal static class ListDrafts
         drafts.MapGet("/{id}", Read).Requires(Duty.ReadDrafts);
     }
 
-    private static async Task<Ok<Page<Row>>> List([AsParameters] ListQuery query, MonitoringDb db, CancellationToken stop)
-    {
-        var rows = Rows(db, query);
-        var counts = (await rows.GroupBy(d => d.State).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(stop)).ToDictionary(g => Code(g.Key), g => g.Count);
-        var page = await InState(rows, query).ToPage(query, Orders, (Expression<Func<RuleDraft, RuleDraft>>)(d => d), stop, counts);
-        return TypedResults.Ok(new Page<Row>([.. page.Items.Select(View)], page.Total, page.Number, page.Size, counts));
-    }
+    private static async Task<Ok<Page<Row>>> List([AsParameters] ListQuery query, MonitoringDb db, CancellationToken stop) =>
+        TypedResults.Ok((await Rows(db, query).ToPage(query, Orders, Tabs, stop)).As(View));
 
-    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, string? format, string? columns, MonitoringDb db, AuditTrail trail, CancellationToken stop)
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] SheetRequest sheet, MonitoringDb db, CancellationToken stop)
     {
-        var all = await InState(Rows(db, query), query).Sorted(query, Orders).Take(ListQuery.ExportLimit).ToListAsync(stop);
-        await trail.Note(new Act("draft.export", "rule-draft", "list", $"导出规则草案 {all.Count} 份"), stop);
-        return SheetExport.Answer(format, new SheetHead("规则草案", query.Scope, db.Caller.Name, db.Now), Columns.Chosen(columns), all.Select(View));
+        var all = await Rows(db, query).ToAll(query, Orders, Tabs, stop);
+        return await sheet.Answer("规则草案", query, Columns, all.Select(View), new Act("draft.export", "rule-draft", "list", $"导出规则草案 {all.Count} 份"), stop);
     }
 
     private static async Task<Results<Ok<File>, ProblemHttpResult>> Read(string id, MonitoringDb db, TrialProgress progress, CancellationToken stop)
@@ -79,16 +74,9 @@ internal static class ListDrafts
     private static Row View(RuleDraft d) => new(
         d.Id, d.Kind, RuleEndpoints.KindWord(d.Kind), d.Title, d.Document, d.InForceFrom, d.State, d.DraftedByName, d.DraftedAt, d.Reason, d.EndedByName, d.EndedAt, d.EndReason, d.Version);
 
-    private static IQueryable<RuleDraft> Rows(MonitoringDb db, ListQuery query)
-    {
-        var rows = db.Set<RuleDraft>().AsNoTracking();
-        if (query.Text is not { } text) return rows;
-        var like = Listing.Contains(text);
-        return rows.Where(d => EF.Functions.Like(d.Title, like, "\\") || EF.Functions.Like(d.Document, like, "\\") || EF.Functions.Like(d.Reason, like, "\\"));
-    }
-
-    private static IQueryable<RuleDraft> InState(IQueryable<RuleDraft> rows, ListQuery query) =>
-        Enum.TryParse<DraftState>(query.State, ignoreCase: true, out var state) ? rows.Where(d => d.State == state) : rows;
+    private static IQueryable<RuleDraft> Rows(MonitoringDb db, ListQuery query) =>
+        db.Set<RuleDraft>().AsNoTracking()
+            .Saying(query, d => d.Title, d => d.Document, d => d.Reason);
 
     private static string Code(DraftState state) => state.ToString().ToLowerInvariant();
 

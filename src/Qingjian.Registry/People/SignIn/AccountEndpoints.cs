@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Platform.Access;
-using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
 using Qingjian.Platform.Storage;
@@ -43,13 +42,7 @@ internal static class AccountEndpoints
 
     private static async Task<Ok<Page<AccountView>>> List([AsParameters] ListQuery query, SignInDb db, TimeProvider clock, CancellationToken stop)
     {
-        var rows = Mine(db).AsNoTracking();
-        if (query.Text is { } text)
-        {
-            var pattern = Listing.Contains(text);
-            rows = rows.Where(a => EF.Functions.Like(a.DisplayName, pattern, "\\") || EF.Functions.Like(a.UserName!, pattern, "\\"));
-        }
-        var page = await rows.ToPage(query, new Orders<Account> { ["userName"] = a => a.UserName, ["name"] = a => a.DisplayName }, a => a, stop);
+        var page = await Mine(db).AsNoTracking().Saying(query, a => a.DisplayName, a => a.UserName).ToPage(query, new Orders<Account> { ["userName"] = a => a.UserName, ["name"] = a => a.DisplayName }, stop);
         var people = page.Items.Select(a => a.PersonId).ToList();
         var posts = (await db.Posts.AsNoTracking().Where(p => people.Contains(p.PersonId)).ToListAsync(stop)).ToLookup(p => p.PersonId);
         var now = clock.GetUtcNow();
@@ -65,11 +58,10 @@ internal static class AccountEndpoints
         ["posts"] = new("岗位", a => string.Join("；", a.Posts.Where(p => p.Until is null).Select(p => $"{p.Organisation} {p.Title}（{p.DivisionName}）")), 60),
     };
 
-    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, string? format, string? columns, SignInDb db, AuditTrail trail, TimeProvider clock, CancellationToken stop)
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] SheetRequest sheet, SignInDb db, TimeProvider clock, CancellationToken stop)
     {
         var rows = await query.AllPages(async page => (await List(page, db, clock, stop)).Value!);
-        await trail.Note(new Act("account.export", "list", "accounts", $"导出账号{rows.Count}个"), stop);
-        return SheetExport.Answer(format, new SheetHead("账号与岗位", null, $"{db.Caller.PostTitle} {db.Caller.Name}", db.Now), Columns.Chosen(columns), rows);
+        return await sheet.Answer("账号与岗位", scope: null, Columns, rows, new Act("account.export", "list", "accounts", $"导出账号{rows.Count}个"), stop);
     }
 
     private static async Task<Results<Ok<string>, ProblemHttpResult>> Create(NewAccount request, SignInDb db, Accounts accounts, TimeProvider clock, CancellationToken stop)
