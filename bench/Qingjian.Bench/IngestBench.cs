@@ -158,6 +158,7 @@ internal sealed class BenchStations : IStations
     }
 
     public IReadOnlyCollection<Station> All => byMn.Values;
+    public IReadOnlyList<Station> SpeakingFor(string outletId) => [];
     public long Generation => 1;
     public Task Reload(CancellationToken stop) => Task.CompletedTask;
 }

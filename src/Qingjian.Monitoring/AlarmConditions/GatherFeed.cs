@@ -56,8 +56,7 @@ internal sealed class GatherFeed(IReadings readings, IStations stations, Ruleboo
         var begin = BeijingTime.InstantOf(from - (period == AlarmPeriod.Hour ? TimeSpan.FromHours(1) : TimeSpan.FromMinutes(30)));
         var until = BeijingTime.InstantOf(now);
         var silence = wanted.Exists(leaf => leaf.Kind == AlarmTermKind.NoData);
-        foreach (var station in stations.All.Where(station => station.Bindings.Any(binding => binding.OutletId == outletId))
-            .OrderByDescending(station => station.Bindings.Any(binding => binding.OutletId == outletId && binding.Record)).ThenBy(station => station.Mn, StringComparer.Ordinal))
+        foreach (var station in stations.SpeakingFor(outletId).OrderByDescending(station => station.Bindings.Any(binding => binding.OutletId == outletId && binding.Record)))
         {
             IEnumerable<Reading> read = readings.Of(station.Mn, kind, begin, until);
             if (silence && readings.Latest(station.Mn, kind, begin - LongestSilence, begin) is { } last) read = read.Prepend(last);

@@ -28,7 +28,7 @@ internal sealed class MeasureAmounts(MonitoringDb db, Rulebook book, ISources so
     public async Task<List<MeasuredDay>> Of(DateOnly day, IReadOnlyCollection<string>? only, CancellationToken stop)
     {
         var measured = new List<MeasuredDay>();
-        var duties = (await sources.AllDuties(day, stop)).Values.Where(duty => only is null || only.Contains(duty.Outlet.Id)).OrderBy(duty => duty.Outlet.Id, StringComparer.Ordinal).ToList();
+        var duties = (only is null ? await sources.AllDuties(day, stop) : await sources.DutiesOf(only, day, stop)).Values.OrderBy(duty => duty.Outlet.Id, StringComparer.Ordinal).ToList();
         var ids = duties.ConvertAll(duty => duty.Outlet.Id);
         var decided = await judge.DecisionsOf(ids, day, stop);
         var slot = JudgedRow.SlotOf(LimitPeriod.Hour, day.ToDateTime(TimeOnly.MinValue));

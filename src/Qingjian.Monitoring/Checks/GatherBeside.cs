@@ -43,7 +43,7 @@ internal sealed class GatherBeside(MonitoringDb db, IReadings readings, IStation
     {
         var outlet = duties.Outlet;
         var (start, end) = (BeijingTime.InstantOf(until.AddDays(-GatherSeries.HistoryDays)), BeijingTime.InstantOf(until));
-        var mine = stations.All.Where(station => station.Bindings.Any(binding => binding.OutletId == outlet.Id)).OrderBy(station => station.Mn, StringComparer.Ordinal).ToList();
+        var mine = stations.SpeakingFor(outlet.Id);
         var (told, openings) = Told(mine, outlet.Id, start, end);
         var marks = await db.Marks.AsNoTracking().Where(mark => mark.OutletId == outlet.Id && mark.State == MarkState.Standing && mark.Level == MarkLevel.Device && mark.FromAt < end && mark.ToAt > start).ToListAsync(stop);
         var silences = await db.Silences.AsNoTracking().Where(silence => silence.OutletId == outlet.Id && silence.Since >= start && silence.Since < end).OrderBy(silence => silence.Since).Select(silence => silence.Since).ToListAsync(stop);
@@ -51,7 +51,7 @@ internal sealed class GatherBeside(MonitoringDb db, IReadings readings, IStation
             openings, silences.ConvertAll(BeijingTime.ClockOf), await Manuals(duties, gathered, start, end, stop));
     }
 
-    private (List<DeviceParameter> Told, List<DateTime> Openings) Told(List<Station> mine, string outletId, DateTimeOffset from, DateTimeOffset until)
+    private (List<DeviceParameter> Told, List<DateTime> Openings) Told(IReadOnlyList<Station> mine, string outletId, DateTimeOffset from, DateTimeOffset until)
     {
         var (told, openings) = (new List<DeviceParameter>(), new List<DateTime>());
         foreach (var station in mine)
@@ -81,7 +81,7 @@ internal sealed class GatherBeside(MonitoringDb db, IReadings readings, IStation
     }
 
     // Another logger that takes over is registered with its first day: what it tells may differ from then on.
-    private static IEnumerable<KnownWork> Replacements(List<Station> mine, string outletId) =>
+    private static IEnumerable<KnownWork> Replacements(IReadOnlyList<Station> mine, string outletId) =>
         mine.SelectMany(station => station.Bindings.Where(binding => binding.OutletId == outletId)).Select(binding => binding.From.ToDateTime(TimeOnly.MinValue)).Select(first => new KnownWork(first, first.AddDays(1)));
 
     private async Task<IReadOnlyList<ManualValue>> Manuals(OutletDuties duties, GatheredOutlet gathered, DateTimeOffset from, DateTimeOffset until, CancellationToken stop)

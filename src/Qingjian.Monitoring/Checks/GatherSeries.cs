@@ -50,7 +50,7 @@ internal sealed class GatherSeries(IReadings readings, IStations stations, Ruleb
     public GatheredOutlet Of(OutletDuties duties, DateTime from, DateTime until, IReadOnlyList<Mark> stops, int historyDays = HistoryDays)
     {
         var outlet = duties.Outlet;
-        var mine = stations.All.Where(station => station.Bindings.Any(binding => binding.OutletId == outlet.Id)).ToList();
+        var mine = stations.SpeakingFor(outlet.Id);
         var rows = Rows(mine, outlet.Id, until.AddDays(-historyDays), until);
         if (rows.Count == 0) return new(outlet, []);
         var law = OutletLaw.Of(book, duties);
@@ -127,7 +127,7 @@ internal sealed class GatherSeries(IReadings readings, IStations stations, Ruleb
     /// <summary>Chinese name of a factor.</summary>
     public static string NameOf(string code) => code.Length == 0 ? "多个因子" : ReadSource.NameOf(code);
 
-    private SortedDictionary<DateTime, Row> Rows(List<Station> mine, string outletId, DateTime from, DateTime until)
+    private SortedDictionary<DateTime, Row> Rows(IReadOnlyList<Station> mine, string outletId, DateTime from, DateTime until)
     {
         var rows = new SortedDictionary<DateTime, Row>();
         foreach (var (station, reading, binding) in ReadingsOf(mine, outletId, PeriodKind.Hour, from, until))
@@ -142,14 +142,14 @@ internal sealed class GatherSeries(IReadings readings, IStations stations, Ruleb
     }
 
     // Loggers of record first: what they sent stands.
-    private IEnumerable<(Station Station, Reading Reading, StationBinding Binding)> ReadingsOf(List<Station> mine, string outletId, PeriodKind kind, DateTime from, DateTime until) =>
+    private IEnumerable<(Station Station, Reading Reading, StationBinding Binding)> ReadingsOf(IReadOnlyList<Station> mine, string outletId, PeriodKind kind, DateTime from, DateTime until) =>
         from station in mine.OrderByDescending(station => station.Bindings.Any(binding => binding.OutletId == outletId && binding.Record)).ThenBy(station => station.Mn, StringComparer.Ordinal)
         from reading in readings.Of(station.Mn, kind, BeijingTime.InstantOf(@from), BeijingTime.InstantOf(until))
         let binding = station.Bindings.FirstOrDefault(each => each.OutletId == outletId && each.Holds(BeijingTime.DayOf(reading.Time)))
         where binding != null
         select (station, reading, binding);
 
-    private Dictionary<(DateTime, string), Minutes> MinutesOf(List<Station> mine, string outletId, DateTime from, DateTime until, OutletLaw? law)
+    private Dictionary<(DateTime, string), Minutes> MinutesOf(IReadOnlyList<Station> mine, string outletId, DateTime from, DateTime until, OutletLaw? law)
     {
         var all = new Dictionary<(DateTime, string), Minutes>();
         var sound = law?.Rules.Validity.ValidFlags;
@@ -173,7 +173,7 @@ internal sealed class GatherSeries(IReadings readings, IStations stations, Ruleb
         return all;
     }
 
-    private Dictionary<(DateOnly, string), FactorReading> DaysOf(List<Station> mine, string outletId, DateTime from, DateTime until)
+    private Dictionary<(DateOnly, string), FactorReading> DaysOf(IReadOnlyList<Station> mine, string outletId, DateTime from, DateTime until)
     {
         var days = new Dictionary<(DateOnly, string), FactorReading>();
         foreach (var (_, reading, binding) in ReadingsOf(mine, outletId, PeriodKind.Day, from, until))

@@ -14,7 +14,7 @@ internal sealed class GatherHours(IReadings readings, IStations stations)
 
     /// <summary>Loggers that speak for an outlet on a day, those of record first.</summary>
     public IReadOnlyList<Station> StationsOf(string outletId, DateOnly day) =>
-        [.. stations.All.Where(station => Binding(station, outletId, day) is not null).OrderByDescending(station => Binding(station, outletId, day)!.Record).ThenBy(station => station.Mn, StringComparer.Ordinal)];
+        [.. stations.SpeakingFor(outletId).Where(station => Binding(station, outletId, day) is not null).OrderByDescending(station => Binding(station, outletId, day)!.Record)];
 
     /// <summary>The hours of a day from <paramref name="from"/> (inclusive) to <paramref name="until"/> (exclusive) that came, by factor.</summary>
     /// <param name="law">The outlet and its factors.</param>

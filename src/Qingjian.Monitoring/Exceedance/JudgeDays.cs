@@ -24,8 +24,7 @@ internal sealed class JudgeDays(MonitoringDb db, Rulebook book, ISources sources
         foreach (var day in wanted.GroupBy(each => each.Day).OrderBy(group => group.Key))
         {
             var outlets = day.Select(each => each.OutletId).Distinct().ToList();
-            // A mark of a furnace lets many days of one outlet be judged anew.
-            var duties = outlets is [var only] ? await One(only, day.Key, stop) : await sources.AllDuties(day.Key, stop);
+            var duties = await sources.DutiesOf(outlets, day.Key, stop);
             var decided = await DecisionsOf(outlets, day.Key, stop);
             var slots = Enumerable.Range(0, 24).Select(hour => JudgedRow.SlotOf(LimitPeriod.Hour, day.Key.ToDateTime(new TimeOnly(hour, 0)))).ToList();
             var known = await new JudgedRows(db).Read(LimitPeriod.Hour, outlets, slots[0], slots[^1], stop);
@@ -36,7 +35,7 @@ internal sealed class JudgeDays(MonitoringDb db, Rulebook book, ISources sources
             var marked = closed.Count == 0 ? null : await marking.Over(closed, day.Key, stop);
             foreach (var each in day)
             {
-                if (!duties.TryGetValue(each.OutletId, out var duty) || OutletLaw.Of(book, duty) is not { } law) continue;
+                if (!duties.TryGetValue(each.OutletId, out var duty) || duty.Outlet.Closed || OutletLaw.Of(book, duty) is not { } law) continue;
                 if (each.Hours.Count > 0)
                     judged.AddRange(JudgeOutlet.Hours(law, gather.Of(law, each.Hours.Min(), each.Hours.Max() + 1, decided(each.OutletId))).Where(row => each.Hours.Contains(row.Row.Start.Hour)));
                 if (!each.WholeDay) continue;
@@ -49,9 +48,6 @@ internal sealed class JudgeDays(MonitoringDb db, Rulebook book, ISources sources
         }
         return judged;
     }
-
-    private async Task<IReadOnlyDictionary<string, OutletDuties>> One(string outletId, DateOnly day, CancellationToken stop) =>
-        await sources.DutiesOf(outletId, day, stop) is { Outlet.Closed: false } duties ? new Dictionary<string, OutletDuties> { [outletId] = duties } : new Dictionary<string, OutletDuties>();
 
     /// <summary>What people decided about a day, by outlet.</summary>
     public Task<Func<string, Decisions>> DecisionsOf(IReadOnlyCollection<string> outlets, DateOnly day, CancellationToken stop) => DecisionsOf(outlets, day, book, day, stop);

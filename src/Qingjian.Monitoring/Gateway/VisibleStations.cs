@@ -8,6 +8,8 @@ internal sealed class VisibleStations(IStations stations, CallerContext caller)
 {
     public IEnumerable<Station> All => stations.All.Where(MaySee);
 
+    public IEnumerable<Station> SpeakingFor(string outletId) => stations.SpeakingFor(outletId).Where(MaySee);
+
     /// <summary>By monitor id; null when unknown or foreign.</summary>
     public Station? Find(string monitorId) => stations.All.FirstOrDefault(station => station.MonitorId == monitorId && MaySee(station));
 

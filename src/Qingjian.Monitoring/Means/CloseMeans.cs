@@ -28,7 +28,7 @@ internal sealed class CloseMeans(MonitoringDb db, MeasureMeans measure, JudgeDay
 
     private async Task Count(DateOnly day, IReadOnlyCollection<string>? only, string why, CancellationToken stop)
     {
-        var duties = (await sources.AllDuties(day, stop)).Values.Where(duty => only is null || only.Contains(duty.Outlet.Id)).OrderBy(duty => duty.Outlet.Id, StringComparer.Ordinal).ToList();
+        var duties = (only is null ? await sources.AllDuties(day, stop) : await sources.DutiesOf(only, day, stop)).Values.OrderBy(duty => duty.Outlet.Id, StringComparer.Ordinal).ToList();
         foreach (var some in duties.Chunk(OutletsAtOnce))
         {
             var ids = some.Select(duty => duty.Outlet.Id).ToList();

@@ -19,8 +19,7 @@ internal sealed class ReadSource(VisibleStations stations, IReadings readings)
     {
         if (monitor is { Length: > 0 }) return stations.Find(monitor) is { } one ? new Source($"{one.EnterpriseName} {one.Name}", [one], null) : null;
         if (outlet is not { Length: > 0 }) return null;
-        var found = stations.All.Where(station => station.Bindings.Any(binding => binding.OutletId == outlet))
-            .OrderByDescending(station => station.State == MonitorState.Active).ToList();
+        var found = stations.SpeakingFor(outlet).OrderByDescending(station => station.State == MonitorState.Active).ToList();
         return found.Count == 0 ? null : new Source(
             $"{found[0].EnterpriseName} {found[0].Bindings.First(binding => binding.OutletId == outlet).OutletName}", found, outlet);
     }

@@ -24,8 +24,8 @@ internal sealed class CountDays(MonitoringDb db, Rulebook book, ISources sources
     {
         var counted = new List<CountedDay>();
         if (book.TransmissionOn(day) is not { } rule) return counted;
-        var duties = only is { Count: 1 } ? await One(only.First(), day, stop) : await sources.AllDuties(day, stop);
-        var outlets = duties.Values.Where(duty => only is null || only.Contains(duty.Outlet.Id)).OrderBy(duty => duty.Outlet.Id, StringComparer.Ordinal).ToList();
+        var duties = only is null ? await sources.AllDuties(day, stop) : await sources.DutiesOf(only, day, stop);
+        var outlets = duties.Values.OrderBy(duty => duty.Outlet.Id, StringComparer.Ordinal).ToList();
         var ids = outlets.ConvertAll(duty => duty.Outlet.Id);
         var decided = await judge.DecisionsOf(ids, day, stop);
         var slot = JudgedRow.SlotOf(LimitPeriod.Hour, day.ToDateTime(TimeOnly.MinValue));
@@ -48,9 +48,6 @@ internal sealed class CountDays(MonitoringDb db, Rulebook book, ISources sources
         }
         return counted;
     }
-
-    private async Task<IReadOnlyDictionary<string, OutletDuties>> One(string outlet, DateOnly day, CancellationToken stop) =>
-        await sources.DutiesOf(outlet, day, stop) is { } duty ? new Dictionary<string, OutletDuties> { [outlet] = duty } : new Dictionary<string, OutletDuties>();
 
     // Marks and reviews of later do not alter what is said of the data as they stood in time.
     private static Decisions AsOf(Decisions decisions, TransmissionRule rule, DateOnly day)

@@ -46,7 +46,9 @@ public sealed class HouseStore : IDisposable
     /// <summary>Points a module's context at the house.</summary>
     public void Configure(DbContextOptionsBuilder builder)
     {
-        if (Kind == StorageKind.Embedded) builder.UseSqlite(SqliteConnectionString).AddInterceptors(SqliteDurability.Instance);
+        if (Kind == StorageKind.Embedded) builder
+            // One parameter for a list, whatever its length: else every length is a query of its own to translate and compile.
+            .UseSqlite(SqliteConnectionString, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)).AddInterceptors(SqliteDurability.Instance);
         else builder.UseNpgsql(Postgres);
         builder.AddInterceptors(Committed);
     }

@@ -32,6 +32,9 @@ public interface ISources
     /// <summary>Factors of an outlet and where its limits come from on a Beijing day; null for an unknown outlet.</summary>
     Task<OutletDuties?> DutiesOf(string outletId, DateOnly day, CancellationToken stop);
 
+    /// <summary>The same for some outlets at once, by outlet id; closed ones too, unknown ones are left out.</summary>
+    Task<IReadOnlyDictionary<string, OutletDuties>> DutiesOf(IReadOnlyCollection<string> outletIds, DateOnly day, CancellationToken stop);
+
     /// <summary>The same for every open outlet at once, by outlet id.</summary>
     Task<IReadOnlyDictionary<string, OutletDuties>> AllDuties(DateOnly day, CancellationToken stop);
 }

@@ -14,6 +14,9 @@ public interface IStations
     /// <summary>All stations of the present snapshot.</summary>
     IReadOnlyCollection<Station> All { get; }
 
+    /// <summary>Stations that speak, spoke or will speak for an outlet, by MN; asked for every outlet-hour, so it is answered from an index.</summary>
+    IReadOnlyList<Station> SpeakingFor(string outletId);
+
     /// <summary>Counts snapshots from 1; a change means: look again.</summary>
     long Generation { get; }
 

@@ -31,17 +31,21 @@ internal sealed class SourceQuestions(RegistryDb db, IDivisions divisions) : ISo
         await Cards(db.Outlets.Where(o => !o.Closed).OrderBy(o => o.Id)).ToListAsync(stop);
 
     public async Task<OutletDuties?> DutiesOf(string outletId, DateOnly day, CancellationToken stop) =>
-        (await Duties(outletId, day, stop)).GetValueOrDefault(outletId);
+        (await DutiesOf([outletId], day, stop)).GetValueOrDefault(outletId);
+
+    public async Task<IReadOnlyDictionary<string, OutletDuties>> DutiesOf(IReadOnlyCollection<string> outletIds, DateOnly day, CancellationToken stop) =>
+        await Duties(await Cards(db.Outlets.Where(o => outletIds.Contains(o.Id))).ToListAsync(stop),
+            db.Factors.Where(f => outletIds.Contains(f.OutletId)), db.Standards.Where(s => outletIds.Contains(s.OutletId)), db.Limits.Where(l => outletIds.Contains(l.OutletId)), day, stop);
 
     public async Task<IReadOnlyDictionary<string, OutletDuties>> AllDuties(DateOnly day, CancellationToken stop) =>
-        await Duties(null, day, stop);
+        await Duties(await Cards(db.Outlets.Where(o => !o.Closed)).ToListAsync(stop), db.Factors, db.Standards, db.Limits, day, stop);
 
-    private async Task<Dictionary<string, OutletDuties>> Duties(string? one, DateOnly day, CancellationToken stop)
+    private static async Task<Dictionary<string, OutletDuties>> Duties(
+        List<SourceOutlet> outlets, IQueryable<Factor> ofFactors, IQueryable<OutletStandard> ofStandards, IQueryable<OutletLimit> ofLimits, DateOnly day, CancellationToken stop)
     {
-        var outlets = await Cards(db.Outlets.Where(o => one == null ? !o.Closed : o.Id == one)).ToListAsync(stop);
-        var factors = (await db.Factors.AsNoTracking().Where(f => one == null || f.OutletId == one).OrderBy(f => f.Order).ThenBy(f => f.Code).ToListAsync(stop)).ToLookup(f => f.OutletId);
-        var standards = (await db.Standards.AsNoTracking().Where(s => (one == null || s.OutletId == one) && s.From <= day && (s.Until == null || s.Until >= day)).ToListAsync(stop)).ToLookup(s => s.OutletId);
-        var limits = (await db.Limits.AsNoTracking().Where(l => (one == null || l.OutletId == one) && l.From <= day && (l.Until == null || l.Until >= day)).ToListAsync(stop)).ToLookup(l => l.OutletId);
+        var factors = (await ofFactors.AsNoTracking().OrderBy(f => f.Order).ThenBy(f => f.Code).ToListAsync(stop)).ToLookup(f => f.OutletId);
+        var standards = (await ofStandards.AsNoTracking().Where(s => s.From <= day && (s.Until == null || s.Until >= day)).ToListAsync(stop)).ToLookup(s => s.OutletId);
+        var limits = (await ofLimits.AsNoTracking().Where(l => l.From <= day && (l.Until == null || l.Until >= day)).ToListAsync(stop)).ToLookup(l => l.OutletId);
         return outlets.ToDictionary(o => o.Id, o => new OutletDuties(o, day,
             [.. factors[o.Id].Select(f => new OutletFactor(f.Code, f.Unit, f.Decimals) { YearlyTonnes = f.YearlyTonnes })],
             [.. standards[o.Id].OrderBy(s => s.StandardNo, StringComparer.Ordinal).Select(s => new AppliedStandard(s.StandardNo, s.Category, s.Units, s.From, s.Until))],

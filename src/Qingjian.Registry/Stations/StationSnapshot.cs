@@ -12,7 +12,7 @@ namespace Qingjian.Registry.Stations;
 /// <summary>The registry's stations as one immutable table, replaced as a whole. Readers take no lock.</summary>
 internal sealed class StationSnapshot(IServiceScopeFactory scopes, SecretBox secrets, ILogger<StationSnapshot> log) : IStations, IDisposable
 {
-    private sealed record Table(FrozenDictionary<string, Station> ByMn, FrozenDictionary<string, Station>.AlternateLookup<ReadOnlySpan<char>> BySpan, long Generation);
+    private sealed record Table(FrozenDictionary<string, Station> ByMn, FrozenDictionary<string, Station>.AlternateLookup<ReadOnlySpan<char>> BySpan, FrozenDictionary<string, Station[]> ByOutlet, long Generation);
 
     private const int LongestMn = 64;
     private readonly SemaphoreSlim turn = new(1, 1);
@@ -32,6 +32,8 @@ internal sealed class StationSnapshot(IServiceScopeFactory scopes, SecretBox sec
         var length = Encoding.ASCII.GetChars(mn, text);
         return Find(text[..length]);
     }
+
+    public IReadOnlyList<Station> SpeakingFor(string outletId) => table.ByOutlet.GetValueOrDefault(outletId, []);
 
     public void Dispose() => turn.Dispose();
 
@@ -101,6 +103,9 @@ internal sealed class StationSnapshot(IServiceScopeFactory scopes, SecretBox sec
     private static Table Make(IEnumerable<Station> stations, long generation)
     {
         var byMn = stations.ToFrozenDictionary(s => s.Mn, StringComparer.OrdinalIgnoreCase);
-        return new(byMn, byMn.GetAlternateLookup<ReadOnlySpan<char>>(), generation);
+        var byOutlet = byMn.Values.OrderBy(station => station.Mn, StringComparer.Ordinal)
+            .SelectMany(station => station.Bindings.Select(binding => binding.OutletId).Distinct().Select(outlet => (Outlet: outlet, Station: station)))
+            .GroupBy(each => each.Outlet).ToFrozenDictionary(group => group.Key, group => group.Select(each => each.Station).ToArray(), StringComparer.Ordinal);
+        return new(byMn, byMn.GetAlternateLookup<ReadOnlySpan<char>>(), byOutlet, generation);
     }
 }

@@ -99,6 +99,7 @@ internal sealed class TestStations(params Station[] stations) : IStations
     public Station? Find(ReadOnlySpan<char> mn) => byMn.GetValueOrDefault(mn.ToString());
     public Station? Find(ReadOnlySpan<byte> mn) => Find(Encoding.ASCII.GetString(mn));
     public IReadOnlyCollection<Station> All => byMn.Values;
+    public IReadOnlyList<Station> SpeakingFor(string outletId) => [.. byMn.Values.Where(station => station.Bindings.Any(binding => binding.OutletId == outletId))];
     public long Generation { get; private set; } = 1;
     public Task Reload(CancellationToken stop) => Task.CompletedTask;
 

@@ -92,10 +92,11 @@ public abstract class PullBackTests(HostFixture host, int loggers)
             var live = crowd.Select(async (logger, place) =>
             {
                 var sent = 0;
-                for (; !done.IsCancellationRequested; sent++)
+                // The clock of the host stands still, and with it the allowance of packets: a slow machine must not use it up.
+                for (; !done.IsCancellationRequested && sent < 200; sent++)
                 {
                     await logger.Send(2011, Now().AddSeconds(sent * 30 - 3600));
-                    await Task.Delay(100); // the clock of the host stands still, and with it the allowance of packets
+                    await Task.Delay(100);
                 }
                 return sent;
             }).ToList();
