@@ -94,7 +94,7 @@ internal sealed class WriteVerdicts(MonitoringDb db, Rulebook book, LiveSignals 
                     db.Verdicts.Add(record);
                     current[(record.OutletId, record.Factor, record.Period, record.StartAt)] = record;
                 }
-                Tell(act, verdict, record, known, at);
+                Tell(act, verdict, record, known, at, wasOver: current.ContainsKey((verdict.Subject, verdict.Pollutant, LimitPeriod.Hour, at.AddHours(-1))));
                 if (record is not null && verdict.Period == LimitPeriod.Hour && after.Contains((verdict.Subject, verdict.Pollutant, each.Row.Slot + 1)))
                     act.Tell(new ExceedanceEnded(verdict.Subject, verdict.Pollutant, at.AddHours(1), "后一小时此前已判定达标。", null));
             }
@@ -121,7 +121,8 @@ internal sealed class WriteVerdicts(MonitoringDb db, Rulebook book, LiveSignals 
         }
     }
 
-    private void Tell(Act act, Verdict verdict, VerdictRecord? record, VerdictRecord? known, DateTimeOffset at)
+    // wasOver: the hour before has a record, and a compliant one now ends what it told.
+    private void Tell(Act act, Verdict verdict, VerdictRecord? record, VerdictRecord? known, DateTimeOffset at, bool wasOver)
     {
         if (record is not null && book.SupervisionOn(BeijingTime.DayOf(db.Now))?.TriggerOf(verdict) is { } trigger)
             act.Tell(new VerdictReached(
@@ -129,13 +130,9 @@ internal sealed class WriteVerdicts(MonitoringDb db, Rulebook book, LiveSignals 
                 trigger, record.Sentence, record.Value, record.Unit, record.Limit, record.LimitName, record.Multiple, record.Colour ?? "blue", record.Trust.Word()));
         else if (known is not null && known.Outcome is VerdictOutcome.Exceeded or VerdictOutcome.Warning)
             act.Tell(new ExceedanceEnded(verdict.Subject, verdict.Pollutant, at, verdict.Sentence, known.Id));
-        else if (verdict is { Period: LimitPeriod.Hour, Outcome: VerdictOutcome.Compliant } && WasOver(verdict, at))
+        else if (wasOver && verdict is { Period: LimitPeriod.Hour, Outcome: VerdictOutcome.Compliant })
             act.Tell(new ExceedanceEnded(verdict.Subject, verdict.Pollutant, at, verdict.Sentence, null));
     }
-
-    // The hour before stood above the limit: this one ends it.
-    private bool WasOver(Verdict verdict, DateTimeOffset at) =>
-        db.Verdicts.Local.Any(v => v.OutletId == verdict.Subject && v.Factor == verdict.Pollutant && v.Period == LimitPeriod.Hour && v.StartAt == at.AddHours(-1) && v.SupersededAt is null);
 
     private VerdictRecord Record(Verdict verdict, string digest, OutletLaw law, DateTimeOffset at, int hoursInWindow, DateTimeOffset now)
     {

@@ -9,6 +9,8 @@ internal sealed class SqliteReadingStore : IReadingStore
 {
     private const int MostOpen = 3;
 
+    private const long FewMonths = 100L * 86_400;
+
     private readonly MonthFiles files;
     private readonly SortedDictionary<Month, SqliteReadingFile> open = [];
     private readonly Dictionary<Month, Names> names = [];
@@ -155,7 +157,7 @@ internal sealed class SqliteReadingStore : IReadingStore
 
     public StoredReading? Latest(string mn, PeriodKind kind, long from, long until)
     {
-        foreach (var month in MonthsOf(from, until).Reverse())
+        foreach (var month in MonthsOf(from, until).AsEnumerable().Reverse())
         {
             using var lease = files.Rent(month);
             if (lease is null) continue;
@@ -244,16 +246,22 @@ internal sealed class SqliteReadingStore : IReadingStore
 
     public long BytesOnDisk() => files.BytesOnDisk();
 
-    private IEnumerable<Month> MonthsOf(long from, long until) => files.List().Where(month =>
-        month.StartLocal / 1000 < until && month.Next.StartLocal / 1000 > from);
+    // A stretch of a few months knows its files by name; only for years the folder is read. A month without a file has no lease.
+    private List<Month> MonthsOf(long from, long until)
+    {
+        if (until - from > FewMonths) return [.. files.List().Where(month => month.StartLocal / 1000 < until && month.Next.StartLocal / 1000 > from)];
+        var months = new List<Month>();
+        for (var month = Month.OfLocal(from * 1000); month.StartLocal / 1000 < until; month = month.Next) months.Add(month);
+        return months;
+    }
 
     private Names NamesOf(Month month, SqliteFile file)
     {
         lock (reading)
         {
-            var count = file.Scalar("SELECT (SELECT count(*) FROM station) * 1000000 + (SELECT count(*) FROM layout)");
-            if (names.TryGetValue(month, out var known) && known.Count == count) return known;
-            return names[month] = Names.Load(file, count);
+            var stamp = file.Scalar("SELECT coalesce((SELECT max(no) FROM station), -1) * 1000000 + coalesce((SELECT max(no) FROM layout), -1)");
+            if (names.TryGetValue(month, out var known) && known.Stamp == stamp) return known;
+            return names[month] = Names.Load(file, stamp);
         }
     }
 
@@ -269,9 +277,9 @@ internal sealed class SqliteReadingStore : IReadingStore
         files.Dispose();
     }
 
-    private sealed record Names(long Count, IReadOnlyList<string> Stations, IReadOnlyDictionary<string, int> Numbers, IReadOnlyList<Layout> Layouts)
+    private sealed record Names(long Stamp, IReadOnlyList<string> Stations, IReadOnlyDictionary<string, int> Numbers, IReadOnlyList<Layout> Layouts)
     {
-        public static Names Load(SqliteFile file, long count)
+        public static Names Load(SqliteFile file, long stamp)
         {
             var stations = new List<string>();
             var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -284,7 +292,7 @@ internal sealed class SqliteReadingStore : IReadingStore
             var layouts = new List<Layout>();
             using (var all = file.Prepare("SELECT text FROM layout ORDER BY no"))
                 while (all.Step()) layouts.Add(Readings.Layouts.Shared.Get(all.Blob(0)));
-            return new Names(count, stations, numbers, layouts);
+            return new Names(stamp, stations, numbers, layouts);
         }
     }
 }
