@@ -57,7 +57,7 @@ internal sealed class SpansDue(MonitoringDb db, Rulebook book)
         return reach;
     }
 
-    private static IEnumerable<Due> Joined(IEnumerable<Touched> touched, DateOnly last, SpanKinds kinds)
+    private static List<Due> Joined(IEnumerable<Touched> touched, DateOnly last, SpanKinds kinds)
     {
         var each = touched.GroupBy(one => one.EnterpriseId).Select(group => new Due(group.Key, group.Min(one => one.From), Earlier(group.Max(one => one.To), last), kinds)).ToList();
         return each.Count <= OneByOne ? each : [new(null, each.Min(due => due.From), each.Max(due => due.To), kinds)];

@@ -8,7 +8,7 @@ export const sizes = { office: { width: 1440, height: 900 }, small: { width: 136
 let browser
 
 export async function openBrowser() {
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'] })
+  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] })
 }
 
 export const closeBrowser = () => browser?.close()

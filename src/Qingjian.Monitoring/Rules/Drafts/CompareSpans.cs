@@ -15,7 +15,7 @@ internal sealed class CompareSpans(TotalSpans totals, StopSpans stops)
     private static readonly (string, string, string) None = ("未达到", "按现行规则，当日没有达到累计认定的条件。", "按草案，当日没有达到累计认定的条件。");
 
     /// <summary>The first day that a span ending on a day looks at, by either side.</summary>
-    public DateOnly BackFrom(Rulebook present, Rulebook drafted, DateOnly rulesOf, DateOnly day) =>
+    public static DateOnly BackFrom(Rulebook present, Rulebook drafted, DateOnly rulesOf, DateOnly day) =>
         new[] { SpanLaw.As(present, rulesOf).BackFrom(day), SpanLaw.As(drafted, rulesOf).BackFrom(day) }.Min();
 
     /// <summary>How many spans either side finds in the days of a trial, and those that differ.</summary>

@@ -43,7 +43,7 @@ internal sealed class RunTrials(MonitoringDb db, ILawInForce law, CompareDraft c
         var present = law.Book;
         var drafted = law.With(draft.File).Try(out var book, out var why) ? book : throw new InvalidDataException(why.Message);
         // Days before the stretch are judged too, as far as spans that end in it look back; they are not listed.
-        var first = spans.BackFrom(present, drafted, draft.InForceFrom, trial.From);
+        var first = CompareSpans.BackFrom(present, drafted, draft.InForceFrom, trial.From);
         var total = trial.To.DayNumber - first.DayNumber + 1;
         var judged = new List<CompareDraft.Compared>();
         for (var day = first; day <= trial.To; day = day.AddDays(1))
