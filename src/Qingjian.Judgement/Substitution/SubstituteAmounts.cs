@@ -21,8 +21,10 @@ public static class SubstituteAmounts
     /// <summary>Answers each hour that is neither valid nor stopped, in order of time.</summary>
     /// <param name="hours">Hours of one factor; order does not matter, each hour at most once. Earlier hours serve as history.</param>
     /// <param name="rule">The rule in force on the days of the data.</param>
-    public static IReadOnlyList<SubstitutedHour> Of(IEnumerable<AmountHour> hours, SubstitutionRule rule)
+    /// <param name="passed">Moments of passed checks of the instrument on record, Beijing clock, any order: each is a calibration as an hour flagged C is.</param>
+    public static IReadOnlyList<SubstitutedHour> Of(IEnumerable<AmountHour> hours, SubstitutionRule rule, IEnumerable<DateTime>? passed = null)
     {
+        var checks = (passed ?? []).Select(at => at.Date.AddHours(at.Hour)).Order().ToList();
         var ordered = hours.OrderBy(hour => hour.Start).ToList();
         var rates = CaptureRate.ByQuarter(ordered);
         var found = new List<SubstitutedHour>();
@@ -32,7 +34,7 @@ public static class SubstituteAmounts
             if (end == at) at++;
             else
             {
-                Replace(ordered, at, end, rates, rule, found);
+                Replace(ordered, at, end, rates, rule, checks, found);
                 at = end;
             }
         }
@@ -58,7 +60,7 @@ public static class SubstituteAmounts
 
     private static bool IsInvalid(AmountHour hour) => hour.State is not (AmountState.Valid or AmountState.Stopped);
 
-    private static void Replace(List<AmountHour> hours, int from, int end, IReadOnlyDictionary<DateOnly, decimal?> rates, SubstitutionRule rule, List<SubstitutedHour> found)
+    private static void Replace(List<AmountHour> hours, int from, int end, IReadOnlyDictionary<DateOnly, decimal?> rates, SubstitutionRule rule, List<DateTime> checks, List<SubstitutedHour> found)
     {
         var run = end - from;
         var lost = Enumerable.Range(from, run).Any(at => hours[at].State == AmountState.OutOfControl);
@@ -66,7 +68,7 @@ public static class SubstituteAmounts
         if (lost)
         {
             // Without an earlier calibration: as other invalid hours (M26).
-            var calibration = hours.FindLastIndex(from - 1 < 0 ? 0 : from - 1, from, hour => hour.State == AmountState.Calibration);
+            var calibration = Math.Max(hours.FindLastIndex(from - 1 < 0 ? 0 : from - 1, from, hour => hour.State == AmountState.Calibration), OnRecord(hours, from, checks));
             if (calibration >= 0) before = calibration;
         }
         for (var at = from; at < end; at++)
@@ -77,6 +79,13 @@ public static class SubstituteAmounts
             found.Add(new(hours[at].Start, amounts.Count == 0 ? null : amounts.Max(), band?.Values, amounts.Count, hours[from].Start, run, capture,
                 hours[before].Start, Because(run, lost && before != from, capture, band, amounts)));
         }
+    }
+
+    // The hour of the last check before the run; one before the first hour known says nothing.
+    private static int OnRecord(List<AmountHour> hours, int from, List<DateTime> checks)
+    {
+        var last = checks.FindLastIndex(check => check < hours[from].Start);
+        return last < 0 || checks[last] < hours[0].Start ? -1 : hours.FindIndex(hour => hour.Start >= checks[last]);
     }
 
     private static List<decimal> LastValid(List<AmountHour> hours, int before, int wanted)

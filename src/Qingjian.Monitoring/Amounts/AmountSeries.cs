@@ -83,14 +83,15 @@ internal static class AmountSeries
     private static async Task<Results<Ok<Hours>, ProblemHttpResult>> OfDay(string outletId, string factor, DateOnly day, MonitoringDb db, ISources sources, Rulebook book, CancellationToken stop)
     {
         if (await sources.Outlet(outletId, stop) is not { } outlet) return Problems.NotFound();
-        var from = CaptureRate.QuarterOf(day.ToDateTime(TimeOnly.MinValue)).AddDays(-90);
+        var passed = await PassedChecks.Of(db, outletId, stop);
+        var from = PassedChecks.HistoryFrom(CaptureRate.QuarterOf(day.ToDateTime(TimeOnly.MinValue)), passed);
         var end = CaptureRate.QuarterOf(day.ToDateTime(TimeOnly.MinValue)).AddMonths(3);
         var flow = MeasureAmounts.FlowOf(outlet.Medium);
         var rows = await db.DayAmounts.AsNoTracking().Where(row => row.OutletId == outletId && row.SupersededAt == null && (row.Factor == factor || row.Factor == flow) && row.Day >= from && row.Day < end).OrderBy(row => row.Day).ToListAsync(stop);
         if (rows.Find(row => row.Factor == factor && row.Day == day) is not { } mine) return Problems.NotFound();
         var basis = await db.Set<FlowBasis>().AsNoTracking().Where(each => each.OutletId == outletId && each.SupersededAt == null && each.FromOn <= day).OrderByDescending(each => each.FromOn).FirstOrDefaultAsync(stop);
         var rule = book.SubstitutionOn(outlet.Medium, day);
-        var standIns = rule is null ? [] : Substitute.Of(outlet.Medium, factor, Of(factor), Of(flow), rule).ToDictionary(each => each.Start);
+        var standIns = rule is null ? [] : Substitute.Of(outlet.Medium, factor, Of(factor), Of(flow), rule, passed[factor]).ToDictionary(each => each.Start);
         var lines = mine.Items().Select((item, hour) =>
         {
             var start = day.ToDateTime(new TimeOnly(hour, 0));

@@ -13,7 +13,7 @@ namespace Qingjian.Monitoring.Amounts;
 internal sealed class CloseAmounts(MonitoringDb db, MeasureAmounts measure, TouchedDays touched, Rulebook book, LiveSignals live, TimeProvider clock) : IRecurring
 {
     private const string Name = "amounts";
-    private const int CloseHour = 2, OutletsAtOnce = 20, History = 90;
+    private const int CloseHour = 2, OutletsAtOnce = 20;
 
     public async Task Run(CancellationToken stop)
     {
@@ -43,9 +43,10 @@ internal sealed class CloseAmounts(MonitoringDb db, MeasureAmounts measure, Touc
         foreach (var (outlet, days) in outlets)
         {
             var quarter = CaptureRate.QuarterOf(days.Min(day => day.Day).ToDateTime(TimeOnly.MinValue));
-            var from = quarter.AddDays(-History);
+            var passed = await PassedChecks.Of(db, outlet, stop);
+            var from = PassedChecks.HistoryFrom(quarter, passed);
             var known = (await db.DayAmounts.Where(row => row.OutletId == outlet && row.SupersededAt == null && row.Day >= from).ToListAsync(stop)).ToDictionary(row => (row.Factor, row.Day));
-            foreach (var row in Rows(days, known, quarter, why))
+            foreach (var row in Rows(days, known, quarter, passed, why))
             {
                 if (known.TryGetValue((row.Factor, row.Day), out var before))
                 {
@@ -65,7 +66,7 @@ internal sealed class CloseAmounts(MonitoringDb db, MeasureAmounts measure, Touc
     }
 
     /// <summary>Every day of the touched quarters and after, measured now or before, with its substitution as it comes out now.</summary>
-    private IEnumerable<DayAmount> Rows(List<MeasuredDay> days, Dictionary<(string Factor, DateOnly Day), DayAmount> known, DateOnly quarter, string why)
+    private IEnumerable<DayAmount> Rows(List<MeasuredDay> days, Dictionary<(string Factor, DateOnly Day), DayAmount> known, DateOnly quarter, ILookup<string, DateTime> passed, string why)
     {
         var outlet = days[0].Outlet;
         var fresh = days.ToDictionary(day => (day.Factor, day.Day));
@@ -76,7 +77,7 @@ internal sealed class CloseAmounts(MonitoringDb db, MeasureAmounts measure, Touc
         {
             var all = Ordered(hours[factor]);
             var rule = book.SubstitutionOn(outlet.Medium, all[^1].Day);
-            IReadOnlyList<StandIn> standIns = rule is null ? [] : Substitute.Of(outlet.Medium, factor, all, flow, rule);
+            IReadOnlyList<StandIn> standIns = rule is null ? [] : Substitute.Of(outlet.Medium, factor, all, flow, rule, passed[factor]);
             var byDay = standIns.ToLookup(each => DateOnly.FromDateTime(each.Start));
             foreach (var (day, items) in all.Where(each => each.Day >= quarter))
             {

@@ -18,10 +18,11 @@ internal static class Substitute
     /// <param name="days">Hours of the factor by day, history included.</param>
     /// <param name="flow">Hours of the flow by day; used for water.</param>
     /// <param name="rule">The rule in force.</param>
-    public static IReadOnlyList<StandIn> Of(Medium medium, string factor, IReadOnlyList<(DateOnly Day, IReadOnlyList<HourItem> Hours)> days, IReadOnlyList<(DateOnly Day, IReadOnlyList<HourItem> Hours)> flow, SubstitutionRule rule)
+    /// <param name="passed">Passed checks of the factor on record, Beijing clock; used for gas, where the hours before the last calibration stand for those out of control.</param>
+    public static IReadOnlyList<StandIn> Of(Medium medium, string factor, IReadOnlyList<(DateOnly Day, IReadOnlyList<HourItem> Hours)> days, IReadOnlyList<(DateOnly Day, IReadOnlyList<HourItem> Hours)> flow, SubstitutionRule rule, IEnumerable<DateTime>? passed = null)
     {
         if (medium == Medium.Air)
-            return factor == MeasureAmounts.GasFlow ? [] : [.. SubstituteAmounts.Of(Flat(days).Select(hour => new AmountHour(hour.Start, hour.Item.State, hour.Item.Amount)), rule).Select(each => new StandIn(each.Start, each.Amount, each.Because))];
+            return factor == MeasureAmounts.GasFlow ? [] : [.. SubstituteAmounts.Of(Flat(days).Select(hour => new AmountHour(hour.Start, hour.Item.State, hour.Item.Amount)), rule, passed).Select(each => new StandIn(each.Start, each.Amount, each.Because))];
         var volumes = Fill(MeasureAmounts.WaterFlow, Flat(flow).Select(hour => new WaterHour(hour.Start, hour.Item.Amount, hour.Item.State == AmountState.Stopped)), rule);
         if (factor == MeasureAmounts.WaterFlow) return [.. volumes.Values.Where(each => each.Because.Length > 0).Select(each => new StandIn(each.Start, each.Value, each.Because))];
         var concentrations = Fill(factor, Flat(days).Select(hour => new WaterHour(hour.Start, hour.Item.Concentration, hour.Item.State == AmountState.Stopped)), rule);

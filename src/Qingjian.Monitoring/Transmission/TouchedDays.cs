@@ -52,6 +52,9 @@ internal sealed class TouchedDays(MonitoringDb db, IReadings readings, IStations
             for (var day = BeijingTime.DayOf(mark.FromAt); day <= closed && BeijingTime.StartOf(day) < mark.ToAt; day = day.AddDays(1)) Put(day, mark.OutletId);
         foreach (var check in await db.Set<QualityCheck>().AsNoTracking().Where(check => (check.AcceptedAt > after || check.EndedAt > after) && check.TouchedFrom != null).Select(check => new { check.OutletId, check.TouchedFrom, check.TouchedTo }).ToListAsync(stop))
             for (var day = BeijingTime.DayOf(check.TouchedFrom!.Value); day <= closed && BeijingTime.StartOf(day) < check.TouchedTo; day = day.AddDays(1)) Put(day, check.OutletId);
+        // A passed check is the last calibration of what is out of control after it, though no period changes with it.
+        foreach (var check in await db.Set<QualityCheck>().AsNoTracking().Where(check => (check.AcceptedAt > after || check.EndedAt > after) && check.Result == InstrumentCheckResult.Passed).Select(check => new { check.OutletId, check.MadeOn }).ToListAsync(stop))
+            if (BeijingTime.DayOf(check.MadeOn) is var made && made <= closed && made >= closed.AddDays(-MostDaysBack)) Put(made, check.OutletId);
         foreach (var basis in await db.Set<FlowBasis>().AsNoTracking().Where(basis => basis.SetAt > after).Select(basis => new { basis.OutletId, basis.FromOn }).ToListAsync(stop))
             for (var day = basis.FromOn > closed.AddDays(-MostDaysBack) ? basis.FromOn : closed.AddDays(-MostDaysBack); day <= closed; day = day.AddDays(1)) Put(day, basis.OutletId);
         foreach (var review in await db.Reviews.AsNoTracking().Where(review => review.At > after).Select(review => new { review.OutletId, review.StartAt }).ToListAsync(stop))

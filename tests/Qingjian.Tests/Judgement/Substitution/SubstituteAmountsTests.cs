@@ -68,6 +68,29 @@ public class SubstituteAmountsTests
     }
 
     [Fact]
+    public void A_passed_check_on_record_is_a_calibration_beside_hours_flagged_C_and_the_later_of_both_counts()
+    {
+        var hours = Quarter((900, 1, AmountState.Calibration), (1000, 5, AmountState.OutOfControl));
+        hours[950] = new(hours[950].Start, AmountState.Valid, 99m);
+        SubstitutedHour Found(params DateTime[] passed) => SubstituteAmounts.Of(hours, Rule, passed).First(hour => hour.Start == hours[1000].Start);
+        var earlier = Found(hours[940].Start.AddMinutes(25));
+        (earlier.LookedBefore, earlier.Amount).ShouldBe((hours[940].Start, hours[759..940].Where(hour => hour.Amount is not null).TakeLast(180).Max(hour => hour.Amount)));
+        earlier.Because.ShouldContain("上次校准前180个");
+        // A check after the high value vouches for it; one in the hour of the loss itself or later does not.
+        Found(hours[960].Start).Amount.ShouldBe(99m);
+        Found(hours[500].Start).LookedBefore.ShouldBe(hours[900].Start);
+        Found(hours[1000].Start.AddMinutes(10), hours[1004].Start).LookedBefore.ShouldBe(hours[900].Start);
+        Found(First.AddDays(-3)).LookedBefore.ShouldBe(hours[900].Start);
+    }
+
+    [Fact]
+    public void A_passed_check_bears_on_nothing_but_hours_out_of_control()
+    {
+        var hours = Quarter((1000, 5, AmountState.Missing));
+        SubstituteAmounts.Of(hours, Rule, [hours[980].Start])[0].LookedBefore.ShouldBe(hours[1000].Start);
+    }
+
+    [Fact]
     public void Out_of_control_without_a_calibration_is_as_any_other_invalid_run()
     {
         var hours = Quarter((1000, 5, AmountState.OutOfControl));

@@ -99,6 +99,39 @@ public abstract class QualityCheckTests(HostFixture host)
         (await stranger.GetFromJsonAsync<JsonElement>($"/api/quality-checks?outletId={scene.OutletId}")).GetProperty("total").GetInt32().ShouldBe(0);
     }
 
+    [Fact]
+    public async Task A_passed_record_is_the_last_calibration_of_the_substitution_and_one_refused_later_is_not()
+    {
+        var scene = await SupervisionScene.Kiln(host);
+        host.Clock.SetBeijing(2026, 11, 18, 23);
+        for (var hour = 0; hour < 23; hour++) scene.Hour(hour, string.Create(CultureInfo.InvariantCulture, $"a34013:Avg=20,ZsAvg=20,Cou={hour + 1};a21026:Avg=20,ZsAvg=20;a19001:Avg=10"));
+        using var engineer = await host.As(Role.MonitoringEngineer, "611002", name: "监测工程师");
+        foreach (var (hour, zero) in new[] { (8, 9m), (12, 1m) }) (await engineer.PostAsJsonAsync("/api/quality-checks", Check(scene, hour, zero))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        host.Clock.SetBeijing(2026, 11, 19, 3);
+        await scene.Run<CloseAmounts>();
+        async Task<(decimal, string)> Hour()
+        {
+            var line = (await engineer.GetFromJsonAsync<JsonElement>($"/api/amounts/hours?outletId={scene.OutletId}&factor=a34013&day=2026-11-18")).GetProperty("lines")[8];
+            return (line.GetProperty("substituted").GetDecimal(), line.GetProperty("because").GetString()!);
+        }
+        (await Hour()).ShouldSatisfyAllConditions(found => found.Item1.ShouldBe(8m), found => found.Item2.ShouldContain("失效前8个"));
+
+        // Passed at 03:00, entered late: no period changes, the amounts of the loss do.
+        host.Clock.Advance(TimeSpan.FromMinutes(10));
+        (await engineer.PostAsJsonAsync("/api/quality-checks", Check(scene, 3, 1.5m))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await scene.Run<CloseAmounts>();
+        (await Hour()).ShouldSatisfyAllConditions(found => found.Item1.ShouldBe(3m), found => found.Item2.ShouldContain("上次校准前3个"));
+        var total = (await engineer.GetFromJsonAsync<JsonElement>("/api/amounts?year=2026&factor=a34013&size=200")).GetProperty("items").EnumerateArray().Single(row => row.GetProperty("outletId").GetString() == scene.OutletId);
+        // Hours 8 to 11 by the third, hour 23 never came: by the highest before it.
+        total.GetProperty("substituted").GetDecimal().ShouldBe(4 * 3m + 23m);
+
+        host.Clock.Advance(TimeSpan.FromMinutes(10));
+        var row = (await engineer.GetFromJsonAsync<JsonElement>($"/api/quality-checks?outletId={scene.OutletId}&sort=madeOn")).GetProperty("items")[0];
+        (await engineer.PostAsJsonAsync($"/api/quality-checks/{row.GetProperty("id").GetString()}/refuse", new { version = row.GetProperty("version").GetInt64(), reason = "该记录与校准仪日志不符" })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        await scene.Run<CloseAmounts>();
+        (await Hour()).Item1.ShouldBe(8m);
+    }
+
     private static async Task<string?> Code(HttpResponseMessage answer) => (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
 }
 
