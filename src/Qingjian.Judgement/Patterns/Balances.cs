@@ -87,14 +87,20 @@ public static class Balances
     /// <param name="factor">HJ 212-2017 code.</param>
     /// <param name="at">Hour of both, Beijing clock.</param>
     /// <param name="automatic">Value of the monitor.</param>
-    /// <param name="manual">Value of the manual measurement in the same unit, above 0.</param>
-    /// <param name="tolerance">Relative tolerance of HJ 75 or HJ 355 for this value; null takes the default of the rule.</param>
+    /// <param name="manual">Value of the manual measurement in the same unit, 0 or more.</param>
+    /// <param name="unit">Unit of both.</param>
+    /// <param name="comparison">Graded tolerances in force; where they have no grade, the one tolerance of the pattern is used.</param>
     /// <param name="rule">The settings in force.</param>
-    public static IReadOnlyList<PatternHit> AgainstManual(string factor, DateTime at, decimal automatic, decimal manual, decimal? tolerance, PatternRule rule)
+    public static IReadOnlyList<PatternHit> AgainstManual(string factor, DateTime at, decimal automatic, decimal manual, string unit, ComparisonRule? comparison, PatternRule rule)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(manual);
+        ArgumentOutOfRangeException.ThrowIfNegative(manual);
         if (rule.Find("P21") is not { } pattern) return [];
-        var (off, allowed) = (Math.Abs(automatic - manual) / manual, tolerance ?? pattern["tolerance"]);
-        return off <= allowed ? [] : [FindPatterns.Hit(pattern, factor, at, at.AddHours(1), off, allowed, off / (2m * allowed), $"自动监测{FindPatterns.Show(automatic)}，手工监测{FindPatterns.Show(manual)}，相差{FindPatterns.Percent(off)}")];
+        var grade = comparison?.GradeOf(factor, manual, unit);
+        var relative = grade?.Relative ?? true;
+        // Nothing can be a share of nothing.
+        if (relative && manual == 0) return [];
+        var (off, allowed) = (relative ? Math.Abs(automatic - manual) / manual : Math.Abs(automatic - manual), grade?.Tolerance ?? pattern["tolerance"]);
+        var words = relative ? $"相差{FindPatterns.Percent(off)}，{grade?.Name ?? "相对误差"}允许±{FindPatterns.Percent(allowed)}" : $"相差{FindPatterns.Show(off)}，{grade!.Name}允许±{FindPatterns.Show(allowed)}";
+        return off <= allowed ? [] : [FindPatterns.Hit(pattern, factor, at, at.AddHours(1), off, allowed, off / (2m * allowed), $"自动监测{FindPatterns.Show(automatic)}，手工监测{FindPatterns.Show(manual)}，{words}（{(grade is null ? "核查目录" : comparison!.Rule.Document)}）")];
     }
 }

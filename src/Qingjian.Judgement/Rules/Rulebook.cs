@@ -103,6 +103,9 @@ public sealed class Rulebook
     /// <summary>Calibration, verification and loss of control of instruments of a medium on a day, or null.</summary>
     public InstrumentRule? InstrumentsOn(Medium medium, DateOnly day) => InForce(shelves.Instruments.Where(each => each.Medium == medium), each => each.Rule, day);
 
+    /// <summary>What monitors of a medium may be off from a manual measurement on a day, or null.</summary>
+    public ComparisonRule? ComparisonOn(Medium medium, DateOnly day) => InForce(shelves.Comparisons.Where(each => each.Medium == medium), each => each.Rule, day);
+
     /// <summary>How means of a medium are worked out on a day, or null.</summary>
     public MeanRule? MeansOn(Medium medium, DateOnly day) => InForce(shelves.Means.Where(each => each.Medium == medium), each => each.Rule, day);
 

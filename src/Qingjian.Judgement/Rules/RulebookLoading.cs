@@ -82,6 +82,7 @@ public sealed record RulebookLoading(Rulebook Book, IReadOnlyList<Refusal> Fault
             case "persistence": { var read = PersistenceRow.Read(node, rule); return () => shelves.Persistence.Add((rule, read)); }
             case "totals": { var read = TotalRule.Read(node, rule); return () => shelves.Totals.Add(read); }
             case "control": { var read = InstrumentRule.Read(node, rule); return () => shelves.Instruments.Add(read); }
+            case "comparison": { var read = ComparisonRule.Read(node, rule); return () => shelves.Comparisons.Add(read); }
             case "means": { var read = MeanRule.Read(node, rule); return () => shelves.Means.Add(read); }
             case "trend": { var read = TrendRule.Read(node, rule); return () => shelves.Trends.Add(read); }
             default: node.Fault("kind", $"没有“{rule.Kind}”这种规则文件"); return () => { };
@@ -119,4 +120,5 @@ internal sealed class RuleShelves
     internal List<TotalRule> Totals { get; } = [];
     internal List<MeanRule> Means { get; } = [];
     internal List<InstrumentRule> Instruments { get; } = [];
+    internal List<ComparisonRule> Comparisons { get; } = [];
 }

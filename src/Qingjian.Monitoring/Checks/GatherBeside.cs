@@ -10,7 +10,7 @@ using FactorSeries = Qingjian.Judgement.FactorSeries;
 namespace Qingjian.Monitoring.Checks;
 
 /// <summary>A manual result of a sample beside the automatic value of its hour, in one unit.</summary>
-internal sealed record ManualValue(string Factor, DateTime Hour, decimal Automatic, decimal Manual);
+internal sealed record ManualValue(string Factor, DateTime Hour, decimal Automatic, decimal Manual, string Unit, ComparisonRule? Comparison);
 
 /// <summary>What the house knows beside the hours of an outlet.</summary>
 /// <param name="Told">Parameters and serial numbers as loggers told them, in order of time.</param>
@@ -31,11 +31,11 @@ internal sealed record BesideOutlet(IReadOnlyList<DeviceParameter> Told, IReadOn
         LoggerEvents.Parameters(Told, Works, factor => factors.FirstOrDefault(series => series.Factor == factor)?.Limit, rule)
             .Concat(LoggerEvents.Doors(Openings, LoggerEvents.Drops(factors, found, rule), rule))
             .Concat(factors.SelectMany(series => LoggerEvents.LinkCuts(Silences, series, rule)))
-            .Concat(Manuals.Where(each => each.Manual > 0).SelectMany(each => Balances.AgainstManual(each.Factor, each.Hour, each.Automatic, each.Manual, null, rule)));
+            .Concat(Manuals.Where(each => each.Manual >= 0).SelectMany(each => Balances.AgainstManual(each.Factor, each.Hour, each.Automatic, each.Manual, each.Unit, each.Comparison, rule)));
 }
 
 /// <summary>Reads what loggers tell of themselves (3019, 3020), accepted marks of devices, silences and laboratory results.</summary>
-internal sealed class GatherBeside(MonitoringDb db, IReadings readings, IStations stations)
+internal sealed class GatherBeside(MonitoringDb db, IReadings readings, IStations stations, Rulebook book)
 {
     private const string DoorState = "i32001", DoorLog = "i31001", Open = "1";
 
@@ -97,7 +97,7 @@ internal sealed class GatherBeside(MonitoringDb db, IReadings readings, IStation
             var unit = duties.Factors.FirstOrDefault(factor => factor.Code == sample.Factor)?.Unit;
             if (!string.Equals(unit, sample.ResultUnit, StringComparison.OrdinalIgnoreCase)) continue;
             if (gathered.Factors.FirstOrDefault(series => series.Factor == sample.Factor)?.Hours.FirstOrDefault(each => each.Start == hour) is { Measured: { } automatic })
-                found.Add(new(sample.Factor!, hour, automatic, sample.ResultValue!.Value));
+                found.Add(new(sample.Factor!, hour, automatic, sample.ResultValue!.Value, unit ?? "", book.ComparisonOn(duties.Outlet.Medium, DateOnly.FromDateTime(hour))));
         }
         return found;
     }

@@ -52,7 +52,8 @@ internal static class PatternExamples
         Edge("P19", "no coal burnt", false, Balance(b => b with { Coal = 0m, Sulfur = 0.01m, Efficiency = 0.9m, SulfurDioxide = 20m })),
         Edge("P19", "1.3 times the inlet water", false, Balance(b => b with { WaterIn = 100m, WaterOut = 130m })), Edge("P19", "more than 1.3 times", true, Balance(b => b with { WaterIn = 100m, WaterOut = 130.1m })),
         Edge("P19", "COD as high as at the inlet", false, Balance(b => b with { DemandIn = 40m, DemandOut = 40m })), Edge("P19", "COD above that of the inlet", true, Balance(b => b with { DemandIn = 40m, DemandOut = 40.1m })),
-        Yes("P21", "manual value half as high", Manual(60m, 40m)), No("P21", "both alike", Manual(40m, 40m)), Edge("P21", "a fifth apart", false, Manual(48m, 40m)),
+        Yes("P21", "manual value half as high", Manual(600m, 400m)), No("P21", "both alike", Manual(40m, 40m)), Edge("P21", "NOx at the border of grades: 41 off of 103", false, Manual(144m, 103m)), Edge("P21", "42 off of 102, where three tenths are allowed", true, Manual(144m, 102m)),
+        Edge("P21", "12 off of 40", false, Manual(52m, 40m)), Edge("P21", "more than 12 off of 40", true, Manual(52.1m, 40m)), Edge("P21", "a factor without grades, a fifth apart", false, Manual(48m, 40m, "µg/m3")), Edge("P21", "more than a fifth", true, Manual(48.1m, 40m, "µg/m3")),
         Yes("P24", "four of five silences near the limit", Cuts(4)), No("P24", "silences by themselves", Cuts(0)), Edge("P24", "three of five", true, Cuts(3)), Edge("P24", "two of five", false, Cuts(2)),
     ];
 
@@ -110,7 +111,7 @@ internal static class PatternExamples
 
     private static Func<IEnumerable<PatternHit>> Balance(Func<PlantBalance, PlantBalance> fill) => () => Balances.Of(fill(new(First, First.AddDays(1))), Checks);
 
-    private static Func<IEnumerable<PatternHit>> Manual(decimal automatic, decimal manual) => () => Balances.AgainstManual("a21002", First, automatic, manual, null, Checks);
+    private static Func<IEnumerable<PatternHit>> Manual(decimal automatic, decimal manual, string unit = "mg/m3") => () => Balances.AgainstManual("a21002", First, automatic, manual, unit, Law.Book.ComparisonOn(Medium.Air, Law.Day), Checks);
 
     private static Func<IEnumerable<PatternHit>> Cuts(int near) => () => LoggerEvents.LinkCuts([.. Enumerable.Range(0, 5).Select(n => First.AddDays(n + 1).AddMinutes(30))],
         Series(24 * 7, (n, hour) => Enumerable.Range(0, near).Any(k => hour.Start == First.AddDays(k + 1).AddHours(-1)) ? hour with { Value = 97m } : hour), Checks);

@@ -59,6 +59,7 @@ public class WorkedExamplesTests
             case "persistence": SpanVerdictTests.Persistence(root, example); break;
             case "totals": SpanVerdictTests.Total(example); break;
             case "control": OutOfControlPeriodTests.Example(root.GetProperty("medium").GetString()!, example); break;
+            case "comparison": ComparisonTests.Example(root.GetProperty("medium").GetString()!, example); break;
             case "means": MeanOfTests.Example(root.GetProperty("medium").GetString()!, example); break;
             case "trend": TrendTests.Example(example); break;
             case "marks": MarkCatalogueTests.Example(Text(root, "id"), Text(root, "in_force_from"), example); break;
