@@ -16,7 +16,7 @@ public static class ChecksModule
     /// <summary>Registers the checks. Needs <see cref="SupervisionModule.AddSupervision"/>.</summary>
     public static IServiceCollection AddChecks(this IServiceCollection services)
     {
-        services.AddScoped<GatherSeries>().AddScoped<GatherBeside>().AddScoped<GatherPower>().AddScoped<LookAtOutlet>().AddScoped<KeepFindings>().AddScoped<RaiseSuspicions>().AddSingleton<LineCounts>();
+        services.AddScoped<GatherSeries>().AddScoped<GatherBeside>().AddScoped<GatherPower>().AddScoped<ChartFinding>().AddScoped<LookAtOutlet>().AddScoped<KeepFindings>().AddScoped<RaiseSuspicions>().AddSingleton<LineCounts>();
         services.AddRecurring<CheckHours>(TimeSpan.FromMinutes(5));
         services.AddRecurring<CheckMinutes>(TimeSpan.FromMinutes(15));
         services.AddRecurring<CheckLines>(TimeSpan.FromMinutes(10));
@@ -36,6 +36,7 @@ public static class ChecksModule
         var findings = app.MapGroup("/api/findings").WithTags("checks");
         ListFindings.Map(findings);
         ReadFinding.Map(findings);
+        ChartFinding.Map(findings);
         SetAsideFinding.Map(findings);
 
         ListInterventions.Map(app.MapGroup("/api/interventions").WithTags("checks"));

@@ -48,32 +48,44 @@ internal sealed class GatherPower(MonitoringDb db, MeterPower power, ISources so
     public async Task<OutletPower> Of(SourceOutlet outlet, DateTime from, DateTime until, CancellationToken stop)
     {
         if (book.ElectricityOn(DateOnly.FromDateTime(until)) is not { } rule) return OutletPower.None;
-        var meters = await db.Set<MeterPoint>().AsNoTracking().Where(meter => meter.EnterpriseId == outlet.EnterpriseId && meter.RetiredAt == null).ToListAsync(stop);
-        if (meters.Count == 0) return OutletPower.None;
-        var only = (await sources.OutletsOf(outlet.EnterpriseId, stop)).Count(each => !each.Closed) == 1;
-        var treatment = meters.Where(meter => meter.Kind == MeterKind.Treatment && (meter.OutletId == outlet.Id || (meter.OutletId is null && only))).ToList();
+        var (groups, treatment) = await MetersOf(outlet, stop);
         if (treatment.Count == 0) return OutletPower.None;
 
         var first = from > until.AddDays(-MostDays) ? from : until.AddDays(-MostDays);
         var history = power.Of(treatment, BeijingTime.InstantOf(first.AddDays(-BaselineDays)), BeijingTime.InstantOf(until), rule);
-        return new(TogetherPower.Hours([.. treatment.Select(meter => history[meter.Id])], BeijingTime.ClockOf, rule), await Linked(outlet, meters, treatment, first, until, rule, stop));
+        return new(TogetherPower.Hours([.. treatment.Select(meter => history[meter.Id])], BeijingTime.ClockOf, rule), Linked(groups, first, until, rule));
+    }
+
+    /// <summary>Meters of treatment that speak for an outlet, and what belongs together with them.</summary>
+    public async Task<(List<(List<MeterPoint> Production, List<MeterPoint> Treatment)> Groups, List<MeterPoint> Treatment)> MetersOf(SourceOutlet outlet, CancellationToken stop)
+    {
+        var meters = await db.Set<MeterPoint>().AsNoTracking().Where(meter => meter.EnterpriseId == outlet.EnterpriseId && meter.RetiredAt == null).OrderBy(meter => meter.Name).ToListAsync(stop);
+        if (meters.Count == 0) return ([], []);
+        var only = (await sources.OutletsOf(outlet.EnterpriseId, stop)).Count(each => !each.Closed) == 1;
+        var treatment = meters.Where(meter => meter.Kind == MeterKind.Treatment && (meter.OutletId == outlet.Id || (meter.OutletId is null && only))).ToList();
+        return (treatment.Count == 0 ? [] : await Groups(outlet, meters, treatment, stop), treatment);
     }
 
     // What belongs together is registered; a plant of one outlet without a registered linkage is looked at as a whole.
-    private async Task<IReadOnlyList<LinkedPower>> Linked(SourceOutlet outlet, List<MeterPoint> meters, List<MeterPoint> treatment, DateTime from, DateTime until, ElectricityRule rule, CancellationToken stop)
+    private async Task<List<(List<MeterPoint> Production, List<MeterPoint> Treatment)>> Groups(SourceOutlet outlet, List<MeterPoint> meters, List<MeterPoint> treatment, CancellationToken stop)
     {
         var linkages = await db.Set<MeterLinkage>().AsNoTracking().Where(linkage => linkage.EnterpriseId == outlet.EnterpriseId && linkage.RetiredAt == null).ToListAsync(stop);
         var groups = linkages.Where(linkage => linkage.Treatment.Any(id => treatment.Exists(meter => meter.Id == id)))
             .Select(linkage => (Production: Those(linkage.Production), Treatment: Those(linkage.Treatment))).ToList();
         if (linkages.Count == 0) groups.Add((meters.FindAll(meter => meter.Kind == MeterKind.Production), treatment));
+        return groups.FindAll(group => group.Production.Count > 0 && group.Treatment.Count > 0);
+
+        List<MeterPoint> Those(IReadOnlyList<string> ids) => meters.FindAll(meter => ids.Contains(meter.Id));
+    }
+
+    private List<LinkedPower> Linked(List<(List<MeterPoint> Production, List<MeterPoint> Treatment)> groups, DateTime from, DateTime until, ElectricityRule rule)
+    {
         var (start, end) = (BeijingTime.InstantOf(from), BeijingTime.InstantOf(until));
-        return [.. groups.Where(group => group.Production.Count > 0 && group.Treatment.Count > 0).Select(group =>
+        return groups.ConvertAll(group =>
         {
             var read = power.Of([.. group.Production, .. group.Treatment], start, end, rule);
             var together = TogetherPower.Of([.. group.Production.Select(meter => read[meter.Id])], [.. group.Treatment.Select(meter => read[meter.Id])], BeijingTime.ClockOf, rule);
             return new LinkedPower([.. together.Where(moment => moment.At >= from)], group.Production.Sum(meter => meter.RatedKw), group.Treatment.Sum(meter => meter.RatedKw));
-        })];
-
-        List<MeterPoint> Those(IReadOnlyList<string> ids) => meters.FindAll(meter => ids.Contains(meter.Id));
+        });
     }
 }

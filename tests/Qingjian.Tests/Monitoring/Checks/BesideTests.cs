@@ -30,6 +30,10 @@ public abstract class BesideTests(HostFixture host)
     private static async Task<List<JsonElement>> Found(HttpClient officer, SupervisionScene scene, string code) =>
         [.. (await officer.GetFromJsonAsync<JsonElement>($"/api/findings?outletId={scene.OutletId}&size=100&code={code}")).GetProperty("items").EnumerateArray()];
 
+    private static async Task<List<JsonElement>> Charts(HttpClient officer, JsonElement finding) => [.. (await officer.GetFromJsonAsync<JsonElement>($"/api/findings/{finding.GetProperty("id").GetString()}/charts")).EnumerateArray()];
+
+    private static List<decimal> Values(JsonElement chart) => [.. chart.GetProperty("lines").EnumerateArray().SelectMany(line => line.GetProperty("points").EnumerateArray()).Select(point => point.GetProperty("value").GetDecimal())];
+
     private static string Say(JsonElement row) => row.GetProperty("say").GetString()!;
 
     // Dust that moves, day by day and hour by hour, with flow beside it.
@@ -58,6 +62,10 @@ public abstract class BesideTests(HostFixture host)
         Say((await Found(scene.Officer, scene.Scene, "P08")).ShouldHaveSingleItem()).ShouldContain("流量与用电量之比连续4小时偏离");
         var untreated = (await Found(scene.Officer, scene.Scene, "P09")).ShouldHaveSingleItem();
         (Say(untreated), untreated.GetProperty("severity").GetString()).ShouldBe(("生产设施运行而治理设施停用60分钟", "breach"));
+        var charts = await Charts(scene.Officer, untreated);
+        charts.Select(chart => chart.GetProperty("key").GetString()).ShouldBe(["production", "treatment"]);
+        Values(charts[1]).ShouldContain(0m);
+        Values(charts[0]).ShouldAllBe(value => value == 900m);
     }
 
     [Fact]
@@ -94,7 +102,11 @@ public abstract class BesideTests(HostFixture host)
         using var officer = await scene.Officer();
         Say((await Found(officer, scene, "P15")).ShouldHaveSingleItem()).ShouldBe("斜率由1.00改为0.70，没有维护记录");
         Say((await Found(officer, scene, "P16")).ShouldHaveSingleItem()).ShouldContain("AAAA0001变为AAAA0002");
-        Say((await Found(officer, scene, "P18")).ShouldHaveSingleItem()).ShouldStartWith("09:40站房门打开");
+        var opened = (await Found(officer, scene, "P18")).ShouldHaveSingleItem();
+        Say(opened).ShouldStartWith("09:40站房门打开");
+        var door = (await Charts(officer, opened)).ShouldHaveSingleItem();
+        // Shut at 08:00 and until a second before it is opened.
+        (door.GetProperty("key").GetString(), Values(door)).ShouldSatisfyAllConditions(found => found.Item1.ShouldBe("door"), found => found.Item2.ShouldBe([0m, 0m, 1m]));
     }
 
     [Fact]
@@ -102,6 +114,7 @@ public abstract class BesideTests(HostFixture host)
     {
         var scene = await SupervisionScene.Kiln(host);
         Days(scene, 10, dust: (day, hour) => hour == 9 ? 29m + day % 3 * 0.2m : 10m + (day * 7 + hour * 5) % 13 * 0.3m);
+        foreach (var minute in new[] { 5, 10, 15 }) scene.Store(PeriodKind.Realtime, new(2026, 11, 17, 9, minute, 0), "a34013:Rtd=10");
         await host.InScope(async services =>
         {
             var db = services.GetRequiredService<MonitoringDb>();
@@ -112,7 +125,12 @@ public abstract class BesideTests(HostFixture host)
         });
         await Look(scene);
         using var officer = await scene.Officer();
-        Say((await Found(officer, scene, "P24")).ShouldHaveSingleItem()).ShouldContain("最近5次断线中有5次");
+        var cut = (await Found(officer, scene, "P24")).ShouldHaveSingleItem();
+        Say(cut).ShouldContain("最近5次断线中有5次");
+        var presence = (await Charts(officer, cut)).ShouldHaveSingleItem();
+        (presence.GetProperty("unit").GetString(), Values(presence).Sum(), presence.GetProperty("bands").GetArrayLength()).ShouldBe(("条/小时", 3m, 5));
+        using var stranger = await host.As(Qingjian.Platform.Access.Role.SupervisionOfficer, "420000");
+        (await stranger.GetAsync($"/api/findings/{cut.GetProperty("id").GetString()}/charts")).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
     }
 
     [Fact]
@@ -125,14 +143,14 @@ public abstract class BesideTests(HostFixture host)
             var db = services.GetRequiredService<MonitoringDb>();
             var sampler = new Sampler { Id = NewId.Make(), EnterpriseId = scene.EnterpriseId, EnterpriseName = "演示", Division = "611002", OutletId = scene.OutletId, OutletName = "总排口", Mn = scene.Mn, Name = "采样器", Bottles = 24, VolumeMl = 1000 };
             db.Add(sampler);
-            foreach (var (number, hour, result, unit) in new[] { ("Y1", 8, 60m, "mg/L"), ("Y2", 10, 32m, "mg/L"), ("Y3", 12, 0.05m, "g/L") })
+            foreach (var (number, hour, result, unit) in new[] { ("Y1", 8, 60m, "mg/L"), ("Y2", 10, 32m, "mg/L"), ("Y3", 12, 0.05m, "g/L"), ("Y4", 14, 31m, "mg/L") })
                 db.Add(new Sample { Id = NewId.Make(), SamplerId = sampler.Id, TaskId = "t", EnterpriseId = scene.EnterpriseId, EnterpriseName = "演示", OutletName = "总排口", Division = "611002", Number = number + scene.Mn[..8], VaseNo = 1, State = SampleState.Analysed, SampledAt = new(2026, 11, 17, hour, 20, 0, TimeSpan.FromHours(8)), KeepsUntil = new(2026, 11, 20, 0, 0, 0, TimeSpan.Zero), Factor = "w01018", ResultValue = result, ResultUnit = unit });
             await db.Commit(new Act("test.sample", "outlet", scene.OutletId, "水样"), default);
             return true;
         });
         await Look(scene);
         using var officer = await scene.Officer();
-        Say((await Found(officer, scene, "P21")).ShouldHaveSingleItem()).ShouldBe("自动监测31，手工监测60，相差48.3%");
+        Say((await Found(officer, scene, "P21")).ShouldHaveSingleItem()).ShouldBe("自动监测31，手工监测60，相差48.3%，相对误差允许±20%（HJ 355-2019）");
     }
 
     [Fact]
