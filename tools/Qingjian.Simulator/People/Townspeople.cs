@@ -10,18 +10,25 @@ internal sealed class Townspeople(Uri pages, string password, Phones phones, Tim
     private const string TokenName = "厂级DCS接口";
     private const string Incinerator = "010000A8900016F061100101", Cement = "010000A8900016F061100601", Power = "88888880000302";
     private static readonly TimeSpan Beijing = TimeSpan.FromHours(8);
-    private static readonly TimeSpan Turn = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Turn = TimeSpan.FromMinutes(2);
 
-    /// <summary>Acts once a day, first when the loggers' history is there: marks are held against data.</summary>
+    private readonly DutyRoom desk = new((name, stop) => Person.SignIn(pages, name, password, stop), clock);
+    private readonly Laboratory laboratory = new((name, stop) => Person.SignIn(pages, name, password, stop), clock);
+
+    /// <summary>Acts once a day, first when the loggers' history is there: marks are held against data. The desk changes hands at each end of a shift, and a
+    /// bottle goes to the laboratory as soon as there is one.</summary>
     public async Task Run(Task history, CancellationToken stop)
     {
         try
         {
             await history.WaitAsync(TimeSpan.FromMinutes(10), clock, stop);
-            for (DateTime? done = null; ; await Task.Delay(Turn, clock, stop))
+            var analysed = false;
+            for (DateTime? done = null, handed = null; ; await Task.Delay(Turn, clock, stop))
             {
-                var day = Day;
+                var (day, shift) = (Day, Shift);
                 if (done != day && await Acted(stop)) done = day;
+                if (handed != shift && await Done("HandOver", async () => { await desk.HandOver(stop); return true; })) handed = shift;
+                analysed = analysed || await Done("Analyse", () => laboratory.Analyse(stop));
             }
         }
         catch (TimeoutException) { await Run(Task.CompletedTask, stop); }
@@ -32,15 +39,28 @@ internal sealed class Townspeople(Uri pages, string password, Phones phones, Tim
     {
         var all = true;
         foreach (var act in new[] { Messages, PlantMarks, HandMarks, Review, Sample })
-        {
-            try { await act(stop); }
-            catch (Exception fault) when (fault is HttpRequestException or JsonException or KeyNotFoundException)
-            {
-                Console.Error.WriteLine($"{act.Method.Name}: {fault.Message}");
-                all = false;
-            }
-        }
+            all &= await Done(act.Method.Name, async () => { await act(stop); return true; });
         return all;
+    }
+
+    private static async Task<bool> Done(string name, Func<Task<bool>> act)
+    {
+        try { return await act(); }
+        catch (Exception fault) when (fault is HttpRequestException or JsonException or KeyNotFoundException)
+        {
+            Console.Error.WriteLine($"{name}: {fault.Message}");
+            return false;
+        }
+    }
+
+    /// <summary>When the shift that is on began: the desk changes at eight and at twenty.</summary>
+    private DateTime Shift
+    {
+        get
+        {
+            var now = clock.GetUtcNow().ToOffset(Beijing).DateTime;
+            return now.Date.AddHours(now.Hour >= 20 ? 20 : now.Hour >= 8 ? 8 : -4);
+        }
     }
 
     /// <summary>The last day that can be marked in time with its morning behind it.</summary>

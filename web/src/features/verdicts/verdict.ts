@@ -35,6 +35,35 @@ export const meanText = (row: { factor: string, period: Period }) => (counts.has
 /** Title of a verdict; a count is not called a mean. */
 export const titleText = (row: { factor: string, factorName: string, period: Period }) => `${row.factorName}${counts.has(row.factor) ? '' : periods[row.period]}`
 
+/** What the two figures of a count or a sum are called; a mean has a value and a limit. */
+const figureNames: [kind: RegExp, value: string, limit: string][] = [
+  [/^a01901$/, '低于850℃的5分钟均值', '一日内允许'],
+  [/^cems-upkeep$/, '本季度累计', '允许'],
+  [/^unmarked-gap$/, '没有标记的时段', ''],
+  [/^late-mark$/, '最多超过时限', ''],
+  [/:total$/, '本年累计排放', '许可年排放量'],
+  [/^power:/, '当日生产用电', '允许'],
+  [/:/, '累计次数', '达到即认定'],
+]
+
+export interface Figure { name: string, text: string }
+
+/** The figures at the head of a verdict, and how they relate: times over the limit, or the share of what is allowed. */
+export function figuresOf(row: Pick<VerdictRow, 'factor' | 'value' | 'unit' | 'limit' | 'multiple'>): Figure[] {
+  const unit = unitText(row.unit) || '无量纲'
+  const names = figureNames.find(([kind]) => kind.test(row.factor))
+  if (!names) return [{ name: `数值（${unit}）`, text: figure(row.value) }, { name: `限值（${unit}）`, text: row.limit ?? '无' }, { name: '超标倍数', text: row.multiple === null || row.multiple === undefined ? '不适用' : figure(row.multiple) }]
+  const found = [{ name: `${names[1]}（${unit}）`, text: figure(row.value) }]
+  if (!names[2]) return found
+  found.push({ name: `${names[2]}（${unit}）`, text: row.limit ?? '无' })
+  const allowed = Number(row.limit)
+  if (allowed > 0 && row.value !== null && row.value !== undefined && names[2] !== '达到即认定') found.push({ name: '占允许量', text: `${Number((row.value / allowed * 100).toFixed(1))}%` })
+  return found
+}
+
+/** The outcome as a tag: what is no mean of a pollutant is not called 超标. */
+export const outcomeOf = (row: { factor: string, outcome: Outcome }): StateWord => (row.outcome === 'exceeded' && counts.has(row.factor) ? { word: '超过规定', tone: 'bad' } : outcomes[row.outcome])
+
 export const trusts: Record<Trust, StateWord> = {
   text: { word: '已核对原文', tone: 'good' },
   secondHand: { word: '据转述', tone: 'near' },
