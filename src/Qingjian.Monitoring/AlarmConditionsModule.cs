@@ -19,10 +19,11 @@ public static class AlarmConditionsModule
     /// <summary>Registers alarm conditions. Needs supervision, the gateway's readings and the duty desk.</summary>
     public static IServiceCollection AddAlarmConditions(this IServiceCollection services)
     {
-        services.AddSingleton<AlarmTurn>().AddSingleton<WatchConditions>().AddScoped<GatherFeed>().AddScoped<FollowConditions>().AddScoped<KeepCondition>().AddScoped<TryCondition>().AddScoped<SeedConditions>();
+        services.AddSingleton<AlarmTurn>().AddSingleton<WatchConditions>().AddScoped<GatherFeed>().AddScoped<FollowConditions>().AddScoped<KeepCondition>().AddSingleton<ConditionTrials>().AddScoped<SeedConditions>();
         services.Hears<AlarmConditionRaised, RaiseAlarm>();
         services.AddMessageKind("alarm.condition", "报警条件触发");
         services.AddRecurring<TickConditions>(TickConditions.Every);
+        services.AddRecurring<RunConditionTrials>(RunConditionTrials.Every);
         if (Background.Wanted) services.AddHostedService(all => all.GetRequiredService<WatchConditions>());
         return services;
     }

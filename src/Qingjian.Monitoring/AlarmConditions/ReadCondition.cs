@@ -1,8 +1,12 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Qingjian.Judgement;
+using Qingjian.Monitoring.Readings;
 using Qingjian.Platform.Access;
 using Qingjian.Platform.Edge;
 using Qingjian.Registry.Contract;
@@ -25,7 +29,10 @@ internal static class ReadCondition
 
     internal sealed record OutletChoice(string Id, string Name, string EnterpriseName, Vocabulary.Medium Medium);
 
-    internal sealed record Choices(IReadOnlyList<FactorChoice> Factors, IReadOnlyList<OutletChoice> Outlets);
+    /// <param name="Factors">Factors that any outlet measures.</param>
+    /// <param name="Outlets">Outlets of the area.</param>
+    /// <param name="DaysKept">By period: how many days of values a condition can be tried on.</param>
+    internal sealed record Choices(IReadOnlyList<FactorChoice> Factors, IReadOnlyList<OutletChoice> Outlets, IReadOnlyDictionary<string, int> DaysKept);
 
     public static void Map(RouteGroupBuilder conditions)
     {
@@ -45,13 +52,14 @@ internal static class ReadCondition
 
     private static string Say(AlarmWording wording) => $"{wording.Name}（{(wording.Enabled ? "启用" : "停用")}）：{AlarmWords.Of(wording.Scope)}。{AlarmWords.Of(wording.Rule)}";
 
-    private static async Task<Ok<Choices>> ChoicesOf(ISources sources, MonitoringDb db, CancellationToken stop)
+    private static async Task<Ok<Choices>> ChoicesOf(ISources sources, MonitoringDb db, IOptions<ReadingOptions> kept, CancellationToken stop)
     {
         var duties = await sources.AllDuties(Vocabulary.BeijingTime.DayOf(db.Now), stop);
         return TypedResults.Ok(new Choices(
             [.. duties.Values.SelectMany(duty => duty.Factors).GroupBy(factor => factor.Code).OrderByDescending(group => group.Count())
                 .Select(group => new FactorChoice(group.Key, Hj212.Pollutants.Find(group.Key)?.NameZh ?? group.Key, group.First().Unit, group.Count()))],
             [.. duties.Values.Select(duty => duty.Outlet).OrderBy(outlet => outlet.EnterpriseName, StringComparer.Ordinal).ThenBy(outlet => outlet.Code, StringComparer.Ordinal)
-                .Select(outlet => new OutletChoice(outlet.Id, $"{outlet.Code} {outlet.Name}", outlet.EnterpriseName, outlet.Medium))]));
+                .Select(outlet => new OutletChoice(outlet.Id, $"{outlet.Code} {outlet.Name}", outlet.EnterpriseName, outlet.Medium))],
+            Enum.GetValues<AlarmPeriod>().ToDictionary(period => JsonNamingPolicy.CamelCase.ConvertName(period.ToString()), period => TryCondition.DaysKept(period, kept.Value))));
     }
 }

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
 using Qingjian.Judgement;
+using Qingjian.Monitoring.Readings;
 using Qingjian.Platform.Access;
 using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
@@ -12,53 +14,53 @@ using Qingjian.Vocabulary;
 
 namespace Qingjian.Monitoring.AlarmConditions;
 
-/// <summary>在历史数据上试: when the condition would have been raised in the last days. Nothing is kept and nobody is told.</summary>
-internal sealed class TryCondition(MonitoringDb db, GatherFeed gather, ISources sources, Rulebook book, AuditTrail trail)
+/// <summary>在历史数据上试: when the condition would have been raised, as far back as the values it looks at are stored. It runs in the background and tells how far it is; nothing is kept
+/// and nobody is told.</summary>
+internal static class TryCondition
 {
-    private const int Days = 7, MostShown = 500;
-    // Momentary values of a week are some ten million in a big city.
-    private static readonly TimeSpan LongestMoments = TimeSpan.FromDays(2);
+    private const int UsualDays = 7;
 
     /// <param name="Scope">Which outlets.</param>
     /// <param name="Rule">The condition as it stands in the form.</param>
-    internal sealed record Request(AlarmScope Scope, AlarmRule Rule);
+    /// <param name="From">First day of the data, Beijing; null for the last seven days.</param>
+    internal sealed record Request(AlarmScope Scope, AlarmRule Rule, DateOnly? From = null);
 
-    internal sealed record Step(string OutletId, string OutletName, string EnterpriseName, AlarmEventKind Kind, string LevelName, string Colour, DateTimeOffset At, string Say);
+    internal sealed record Asked(string Id);
 
-    /// <param name="From">Data from here on.</param>
-    /// <param name="Outlets">Outlets in the scope.</param>
-    /// <param name="WithData">Of them those with values the condition looks at.</param>
-    /// <param name="Raised">Of them those for which it would have been raised.</param>
-    /// <param name="Times">Raisings, steps up and repeats in all.</param>
-    /// <param name="Steps">Newest first, at most 500.</param>
-    internal sealed record Result(DateTimeOffset From, DateTimeOffset Until, int Outlets, int WithData, int Raised, int Times, IReadOnlyList<Step> Steps);
+    /// <param name="Done">Stretches of outlets done.</param>
+    /// <param name="Total">In all; 0 while it waits for another trial.</param>
+    /// <param name="Result">What it came to; null while it runs.</param>
+    /// <param name="Fault">Why it broke off; null while it did not.</param>
+    internal sealed record View(int Done, int Total, TrialResult? Result, string? Fault);
 
-    public static void Map(RouteGroupBuilder conditions) => conditions.MapPost("/try", async Task<Results<Ok<Result>, ProblemHttpResult>> (Request request, TryCondition act, CancellationToken stop) =>
-        (await act.Run(request, stop)).ToAnswer()).Requires(Duty.ManageMonitors);
-
-    private async Task<Outcome<Result>> Run(Request request, CancellationToken stop)
+    public static void Map(RouteGroupBuilder conditions)
     {
-        if (await ConditionForms.Fault(request.Scope, db.Caller.Division, sources, stop) is { } scope) return scope;
-        if (ConditionForms.Fault(request.Rule) is { } fault) return fault;
-        var now = BeijingTime.ClockOf(db.Now);
-        var leaves = request.Rule.Leaves().ToList();
-        var from = leaves.Exists(leaf => leaf.Period == AlarmPeriod.Realtime) ? now - LongestMoments : now.AddDays(-Days);
-        var duties = new DutiesOfDays(sources, stop);
-        for (var day = DateOnly.FromDateTime(from); day <= DateOnly.FromDateTime(now); day = day.AddDays(1)) await duties.Load(day);
-        var industries = await FollowConditions.IndustriesOf(sources, [request.Scope], stop);
-        var outlets = (await duties.Load(DateOnly.FromDateTime(now))).Values.Select(duty => duty.Outlet).Where(outlet => FollowConditions.Watches(request.Scope, db.Caller.Division, outlet, industries)).ToList();
-        var (steps, withData) = (new List<Step>(), 0);
-        foreach (var outlet in outlets)
-        {
-            var feed = gather.Of(outlet.Id, leaves, from, now, day => duties.Of(outlet.Id, day));
-            if (feed.Came.Count == 0) continue;
-            withData++;
-            var (_, events) = FollowAlarm.To(request.Rule, AlarmState.New(from), feed, feed.KnownUntil(request.Rule, now), book.Calendar);
-            steps.AddRange(events.Select(each => new Step(outlet.Id, $"{outlet.Code} {outlet.Name}", outlet.EnterpriseName, each.Kind, each.Level == 0 ? "" : request.Rule.Levels[each.Level - 1].Name,
-                each.Level == 0 ? "" : request.Rule.Levels[each.Level - 1].Colour, BeijingTime.InstantOf(each.At), each.Say)));
-        }
-        var raised = steps.Where(step => step.Kind is AlarmEventKind.Raised or AlarmEventKind.Again).ToList();
-        await trail.Note(new Act("alarm.try", "alarm-condition", "try", $"试算报警条件：{outlets.Count}个排放口，会触发{raised.Count}次"), stop);
-        return new Result(BeijingTime.InstantOf(from), BeijingTime.InstantOf(now), outlets.Count, withData, raised.Select(step => step.OutletId).Distinct().Count(), raised.Count, [.. steps.OrderByDescending(step => step.At).Take(MostShown)]);
+        conditions.MapPost("/try", Ask).Requires(Duty.ManageMonitors);
+        conditions.MapGet("/try/{id}", Look).Requires(Duty.ManageMonitors);
     }
+
+    /// <summary>Days that values of a period are stored; hours are kept without end, and looked at for ten years at most.</summary>
+    public static int DaysKept(AlarmPeriod period, ReadingOptions kept) => period switch { AlarmPeriod.Realtime => (int)kept.KeepRealtime.TotalDays, AlarmPeriod.Minute => (int)kept.KeepMinutes.TotalDays, _ => 3660 };
+
+    private static async Task<Results<Ok<Asked>, ProblemHttpResult>> Ask(
+        Request request, MonitoringDb db, ISources sources, ConditionTrials trials, IOptions<ReadingOptions> kept, AuditTrail trail, CancellationToken stop)
+    {
+        if (await ConditionForms.Fault(request.Scope, db.Caller.Division, sources, stop) is { } scope) return scope.ToProblem();
+        if (ConditionForms.Fault(request.Rule) is { } fault) return fault.ToProblem();
+        var now = BeijingTime.ClockOf(db.Now);
+        var from = request.From is { } day ? day.ToDateTime(TimeOnly.MinValue) : now.AddDays(-UsualDays);
+        if (from >= now) return Refusal.OfField("try-from", "from", "起始日不能晚于今天，请选择以前的日期。").ToProblem();
+        var shortest = request.Rule.Leaves().Select(leaf => leaf.Period).Distinct().MinBy(period => DaysKept(period, kept.Value));
+        var earliest = now.Date.AddDays(-DaysKept(shortest, kept.Value));
+        if (from < earliest)
+            return Refusal.OfField("try-from", "from", $"条件用到的{ReadSource.WordOf(GatherFeed.KindOf(shortest))}从{earliest:yyyy年M月d日}起才有，请选择这一天或者以后的日期。").ToProblem();
+        var trial = new ConditionTrial(NewId.Make(), db.Caller, request.Scope, request.Rule, from, now);
+        trials.Ask(trial);
+        await trail.Note(new Act("alarm.try", "alarm-condition", "try", $"试算报警条件：{from:yyyy-MM-dd HH:mm}起的数据"), stop);
+        return TypedResults.Ok(new Asked(trial.Id));
+    }
+
+    private static Results<Ok<View>, ProblemHttpResult> Look(string id, MonitoringDb db, ConditionTrials trials) => trials.Find(id, db.Caller.PersonId) is { } trial
+        ? TypedResults.Ok(new View(trial.Progress.Done, trial.Progress.Total, trial.Result, trial.Fault))
+        : Refusal.Of("trial-gone", "没有这次试算：程序重新启动过，或者已经另外试了一次。请再试一次。").ToProblem(StatusCodes.Status404NotFound);
 }

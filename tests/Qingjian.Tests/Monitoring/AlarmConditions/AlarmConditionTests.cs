@@ -81,7 +81,7 @@ public abstract class AlarmConditionTests(HostFixture host)
         steps[2].GetProperty("say").GetString().ShouldBe("烟尘小时折算值34mg/m³，高于小时限值30mg/m³（GB 4915-2013 水泥窑及窑尾余热利用系统 表1），已持续120分钟");
         // In one look over the same days, without a pause.
         var form = JsonSerializer.SerializeToElement(Form(scene));
-        var tried = await (await engineer.PostAsJsonAsync("/api/alarm-conditions/try", new { scope = form.GetProperty("scope"), rule = form.GetProperty("rule") })).Content.ReadFromJsonAsync<JsonElement>();
+        var tried = await Tried(scene, engineer, form.GetProperty("scope"), form.GetProperty("rule"), null);
         Said(tried.GetProperty("steps")).Order().ShouldBe(Steps.Order());
         (tried.GetProperty("outlets").GetInt32(), tried.GetProperty("withData").GetInt32(), tried.GetProperty("raised").GetInt32(), tried.GetProperty("times").GetInt32()).ShouldBe((1, 1, 1, 4));
 
@@ -93,6 +93,38 @@ public abstract class AlarmConditionTests(HostFixture host)
         // An alarm is no verdict.
         (await host.InScope(services => services.GetRequiredService<Qingjian.Monitoring.MonitoringDb>().Verdicts.CountAsync(verdict => verdict.OutletId == scene.OutletId && verdict.Reason.StartsWith("alarm")))).ShouldBe(0);
         foreach (var list in new[] { "", "/standings", "/steps" }) (await engineer.GetAsync($"/api/alarm-conditions{list}/export?format=csv")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    private static async Task<JsonElement> Tried(SupervisionScene scene, HttpClient engineer, object scope, object rule, string? from)
+    {
+        var id = await Made(await engineer.PostAsJsonAsync("/api/alarm-conditions/try", new { scope, rule, from }));
+        await scene.Run<RunConditionTrials>();
+        return (await engineer.GetFromJsonAsync<JsonElement>($"/api/alarm-conditions/try/{id}")).GetProperty("result");
+    }
+
+    [Fact]
+    public async Task A_condition_on_momentary_values_is_tried_as_far_back_as_they_are_stored_and_cut_anywhere_it_says_the_same()
+    {
+        var scene = await SupervisionScene.Kiln(host);
+        using var engineer = await host.As(Role.MonitoringEngineer, "611002", name: "工程师");
+        // Weeks ago, and over midnight: a value speaks for five minutes at most.
+        foreach (var (day, hour, minute, dust) in new[] { (20, 9, 0, 20), (20, 9, 2, 60), (20, 9, 4, 20), (27, 23, 58, 60), (28, 0, 1, 60), (28, 0, 4, 20), (28, 0, 6, 20) })
+            scene.Store(Qingjian.Monitoring.Contract.PeriodKind.Realtime, new DateTime(2026, 10, day, hour, minute, 0), $"a34013:Rtd={dust},ZsRtd={dust}");
+        var scope = new { medium = (string?)null, division = "611002", industries = Array.Empty<string>(), outletIds = new[] { scene.OutletId } };
+        var rule = new { levels = new[] { new { name = "报警", colour = "red", when = new { kind = "compare", factor = "a34013", period = "realtime", measure = "number", number = 50, clear = 45 }, holdMinutes = 0, clearMinutes = 0 } }, repeat = (object?)null, schedule = (object?)null };
+        var tried = await Tried(scene, engineer, scope, rule, "2026-10-01");
+        tried.GetProperty("steps").EnumerateArray().Select(step => $"{step.GetProperty("at").GetDateTimeOffset().ToOffset(TimeSpan.FromHours(8)):MM-dd HH:mm} {step.GetProperty("kind").GetString()}").Order(StringComparer.Ordinal)
+            .ShouldBe(["10-20 09:02 raised", "10-20 09:04 cleared", "10-27 23:58 raised", "10-28 00:04 cleared"]);
+        (tried.GetProperty("withData").GetInt32(), tried.GetProperty("times").GetInt32()).ShouldBe((1, 2));
+        (await Tried(scene, engineer, scope, rule, null)).GetProperty("times").GetInt32().ShouldBe(0);
+
+        var tooEarly = await engineer.PostAsJsonAsync("/api/alarm-conditions/try", new { scope, rule, from = "2026-01-01" });
+        (await tooEarly.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("title").GetString()!.ShouldContain("实时值从2026年5月22日起才有");
+        (await engineer.GetFromJsonAsync<JsonElement>("/api/alarm-conditions/choices")).GetProperty("daysKept").GetProperty("realtime").GetInt32().ShouldBe(180);
+        // A trial is its asker's own.
+        var id = await Made(await engineer.PostAsJsonAsync("/api/alarm-conditions/try", new { scope, rule }));
+        using var other = await host.As(Role.MonitoringEngineer, "611002", name: "另一工程师");
+        (await Code(await other.GetAsync($"/api/alarm-conditions/try/{id}"))).ShouldBe("trial-gone");
     }
 
     [Fact]

@@ -38,9 +38,11 @@ export interface StepRow { id: string, conditionName: string, outletId: string, 
 export interface Choices {
   factors: { code: string, name: string, unit: string, outlets: number }[]
   outlets: { id: string, name: string, enterpriseName: string, medium: 'water' | 'air' }[]
+  daysKept: Record<'realtime' | 'minute' | 'hour', number>
 }
 
 export type TrialStep = Omit<StepRow, 'id' | 'conditionName' | 'noticedAt'>
+export interface TrialView { done: number, total: number, result?: Trial | null, fault?: string | null }
 export interface Trial { from: string, until: string, outlets: number, withData: number, raised: number, times: number, steps: TrialStep[] }
 
 export const enabledWords: Record<string, StateWord> = { on: { word: '启用', tone: 'good' }, off: { word: '停用', tone: 'paused' } }
@@ -73,3 +75,8 @@ export const newLevel = (name: string, colour: Level['colour']): Level => ({ nam
 
 /** A single comparison stands in a group of its own, so that another can be put beside it. */
 export const grouped = (term: Term): Term => (term.kind === 'all' || term.kind === 'any' ? term : { kind: 'all', terms: [term] })
+
+const leaves = (term: Term): Term[] => (term.terms ? term.terms.flatMap(leaves) : [term])
+/** Which of the periods that a rule looks at is stored for the shortest time. */
+export const shortestPeriod = (rule: Rule, kept: Choices['daysKept']) =>
+  rule.levels.flatMap(level => leaves(level.when)).map(leaf => leaf.period ?? 'hour').sort((one, other) => kept[one] - kept[other])[0] ?? 'hour'
