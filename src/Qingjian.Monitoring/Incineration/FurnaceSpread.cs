@@ -37,10 +37,10 @@ internal sealed class FurnaceSpread(MonitoringDb db, ISources sources, JudgeFurn
         var found = new Dictionary<string, IReadOnlyDictionary<DateOnly, HashSet<int>>>(StringComparer.Ordinal);
         foreach (var outlets in late.GroupBy(each => DateOnly.FromDateTime(each.Value.Min)))
         {
-            var all = outlets.Count() > 1 ? await sources.AllDuties(outlets.Key, stop) : null;
+            var all = await sources.DutiesOf([.. outlets.Select(each => each.Key)], outlets.Key, stop);
             foreach (var (outlet, hours) in outlets)
             {
-                if ((all is null ? await sources.DutiesOf(outlet, outlets.Key, stop) : all.GetValueOrDefault(outlet)) is not { } duties || furnaces.RuleOf(duties) is not var (catalogue, rule)) continue;
+                if (!all.TryGetValue(outlet, out var duties) || furnaces.RuleOf(duties) is not var (catalogue, rule)) continue;
                 var days = new SortedDictionary<DateOnly, HashSet<int>>();
                 foreach (var year in hours.GroupBy(hour => hour.Year))
                 {

@@ -14,9 +14,6 @@ internal sealed record SpanJudged(Verdict Verdict, SourceOutlet Outlet, string N
 /// <summary>多次超标, 许可排放量, 停限产期间生产: judges spans of days from what is stored: standing verdicts, counted amounts, assessed days. From the same rows always the same.</summary>
 internal sealed class SpanVerdicts(MonitoringDb db, Rulebook book, ISources sources, TotalSpans totals, StopSpans stops)
 {
-    /// <summary>Up to so many outlets are asked for one by one.</summary>
-    private const int OneByOne = 3;
-
     /// <summary>Verdicts whose day lies in a stretch.</summary>
     /// <param name="from">First day.</param>
     /// <param name="to">Last day; it must be closed.</param>
@@ -53,10 +50,8 @@ internal sealed class SpanVerdicts(MonitoringDb db, Rulebook book, ISources sour
         var standards = new Dictionary<(string, DateOnly), IReadOnlyCollection<string>>();
         foreach (var day in found.Where(each => periods.Contains(each.Period)).GroupBy(each => each.Day))
         {
-            var outlets = day.Select(each => each.OutletId).Distinct().ToList();
-            var all = outlets.Count > OneByOne ? await sources.AllDuties(day.Key, stop) : null;
-            foreach (var outlet in outlets)
-                if ((all?.GetValueOrDefault(outlet) ?? await sources.DutiesOf(outlet, day.Key, stop)) is { } duties) standards[(outlet, day.Key)] = [.. duties.Standards.Select(standard => standard.StandardNo)];
+            foreach (var (outlet, duties) in await sources.DutiesOf([.. day.Select(each => each.OutletId).Distinct()], day.Key, stop))
+                standards[(outlet, day.Key)] = [.. duties.Standards.Select(standard => standard.StandardNo)];
         }
         return standards;
     }

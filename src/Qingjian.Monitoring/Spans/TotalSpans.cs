@@ -26,7 +26,8 @@ internal sealed class TotalSpans(MonitoringDb db, ISources sources)
             var least = rules.Min(rule => rule.WarnShares.Append(1m).Min());
             var days = db.DayAmounts.AsNoTracking().Where(row => row.SupersededAt == null && row.Day >= first && row.Day <= last && (enterpriseId == null || row.EnterpriseId == enterpriseId));
             var sums = await days.GroupBy(row => new { row.OutletId, row.Factor }).Select(group => new { group.Key.OutletId, group.Key.Factor, Sum = group.Sum(row => row.Measured + row.Substituted) }).ToListAsync(stop);
-            var duties = await Duties([.. sums.Select(sum => sum.OutletId).Distinct()], last, stop);
+            // An outlet that is closed by now keeps what was judged of it.
+            var duties = await sources.DutiesOf([.. sums.Select(sum => sum.OutletId).Distinct()], last, stop);
             foreach (var sum in sums)
             {
                 if (!duties.TryGetValue(sum.OutletId, out var duty) || duty.Factors.FirstOrDefault(factor => factor.Code == sum.Factor)?.YearlyTonnes is not { } permit || permit <= 0) continue;
@@ -43,14 +44,5 @@ internal sealed class TotalSpans(MonitoringDb db, ISources sources)
             }
         }
         return judged;
-    }
-
-    // An outlet that is closed by now keeps what was judged of it.
-    private async Task<Dictionary<string, OutletDuties>> Duties(List<string> outlets, DateOnly day, CancellationToken stop)
-    {
-        var found = outlets.Count > 3 ? (await sources.AllDuties(day, stop)).ToDictionary() : [];
-        foreach (var outlet in outlets)
-            if (!found.ContainsKey(outlet) && await sources.DutiesOf(outlet, day, stop) is { } duties) found[outlet] = duties;
-        return found;
     }
 }
