@@ -93,12 +93,13 @@ internal static class AlarmBench
     {
         using var page = await house.As(Role.MonitoringEngineer);
         using var done = new CancellationTokenSource();
+        var standing = (await Board(page, 500)).ToHashSet();
         var (sent, seen) = (new ConcurrentDictionary<string, long>(), new ConcurrentDictionary<string, double>());
         var looking = Look(page, sent, seen, done.Token);
         var live = lines.Select(line => Live(line.Link, line.Uploads, done.Token)).ToList();
         await Task.Delay(TimeSpan.FromSeconds(5));
-        // Some hours are flagged by the plants themselves (maintenance, faults): those are no exceedance.
-        foreach (var line in lines.Where(line => Script.Flag(house.Plants[line.Place], hour) == 'N').OrderBy(line => line.Place).Take(alarms))
+        // Some hours are flagged by the plants themselves (maintenance, faults): those are no exceedance. Who stands on the board already raises no new alarm.
+        foreach (var line in lines.Where(line => Script.Flag(house.Plants[line.Place], hour) == 'N' && !standing.Contains(house.Plants[line.Place].Mn)).OrderBy(line => line.Place).Take(alarms))
         {
             sent[house.Plants[line.Place].Mn] = Stopwatch.GetTimestamp();
             await CrowdHouse.Send(line.Link, line.Uploads, 2061, hour, change: 40);
@@ -150,15 +151,18 @@ internal static class AlarmBench
             while (await events.ReadLineAsync(stop) is { } line)
             {
                 if (!line.Contains("\"duty\"", StringComparison.Ordinal)) continue;
-                using var board = JsonDocument.Parse(await page.GetStringAsync("/api/duty/alarms?size=20", stop));
+                var board = await Board(page, 20, stop);
                 var at = Stopwatch.GetTimestamp();
-                foreach (var row in board.RootElement.GetProperty("items").EnumerateArray())
-                {
-                    var mn = row.GetProperty("enterpriseName").GetString()![CrowdHouse.NamePrefix.Length..][..24];
+                foreach (var mn in board)
                     if (sent.TryGetValue(mn, out var since)) seen.TryAdd(mn, Stopwatch.GetElapsedTime(since, at).TotalMilliseconds);
-                }
             }
         }
         catch (OperationCanceledException) { }
+    }
+
+    private static async Task<List<string>> Board(HttpClient page, int size, CancellationToken stop = default)
+    {
+        using var board = JsonDocument.Parse(await page.GetStringAsync($"/api/duty/alarms?size={size}", stop));
+        return [.. board.RootElement.GetProperty("items").EnumerateArray().Select(row => row.GetProperty("enterpriseName").GetString()![CrowdHouse.NamePrefix.Length..][..24])];
     }
 }
