@@ -131,7 +131,21 @@ public static class Listing
         var descending = sort.StartsWith('-');
         var name = sort.TrimStart('-');
         if (!orders.TryGetValue(name, out var order)) order = orders.Values.First();
-        return descending ? rows.OrderByDescending(order) : rows.OrderBy(order);
+        var sorted = descending ? rows.OrderByDescending(order) : rows.OrderBy(order);
+        return Ties<T>.ById is { } id ? sorted.ThenBy(id) : sorted;
+    }
+
+    // Equal rows keep one order, else a row could stand on two pages or on none.
+    private static class Ties<T>
+    {
+        public static readonly Expression<Func<T, object?>>? ById = Make();
+
+        private static Expression<Func<T, object?>>? Make()
+        {
+            if (typeof(T).GetProperty("Id") is not { } id) return null;
+            var row = Expression.Parameter(typeof(T));
+            return Expression.Lambda<Func<T, object?>>(Expression.Convert(Expression.Property(row, id), typeof(object)), row);
+        }
     }
 
     /// <summary>Escapes <c>LIKE</c> wildcards and wraps in %: use as <c>EF.Functions.Like(x, pattern, "\\")</c>.</summary>

@@ -105,6 +105,19 @@ public abstract class ListFiltersTests(HostFixture host)
     }
 
     [Fact]
+    public async Task Rows_that_are_equal_in_the_asked_order_stand_on_one_page_each()
+    {
+        var orders = new Orders<OutsideMessage> { ["channelName"] = m => m.ChannelName };
+        var pages = await Over(async rows =>
+        {
+            var all = await rows.ToAll(new ListQuery(Sort: "-channelName"), orders, m => m.Id, default);
+            foreach (var page in Enumerable.Range(1, 4)) (await rows.ToPage(new ListQuery(Page: page, Size: 1, Sort: "-channelName"), orders, m => m.Id, default)).Items.ShouldBe([all[page - 1]]);
+            return all;
+        });
+        pages.ShouldBe(pages.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task What_is_asked_stays_a_parameter_so_that_one_plan_serves_all_questions() => (await Over(rows =>
     {
         string Plan(string text) => string.Join('\n', rows.Saying(new ListQuery(text), m => m.Number).In(text).Being(m => m.Kind, text).ToQueryString().Split('\n').Where(line => !line.StartsWith('.') && !line.StartsWith('-')));
