@@ -1,12 +1,10 @@
 using System.Linq.Expressions;
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Platform.Access;
-using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
 using Qingjian.Platform.Storage;
@@ -31,6 +29,8 @@ internal static class ListBalances
         ["enterpriseName"] = row => row.EnterpriseName,
         ["countedAt"] = row => row.CountedAt,
     };
+
+    private static readonly Tabs<BalanceDay, BalanceState> Tabs = new(row => row.State);
 
     private static readonly Expression<Func<BalanceDay, Row>> View = b => new Row(
         b.Id, b.EnterpriseId!, b.EnterpriseName, b.Division, b.OutletId, b.OutletName, b.Medium, b.Day, b.State, b.Expected, b.Emitted, b.DemandIn, b.DemandOut, b.WaterIn, b.WaterOut, b.Ratio, b.Say, b.Rule, b.CountedAt);
@@ -58,39 +58,19 @@ internal static class ListBalances
         balances.MapGet("/export", Export).Requires(Duty.ReadVerdicts);
     }
 
-    private static async Task<Ok<Page<Row>>> List([AsParameters] ListQuery query, [AsParameters] Filter filter, MonitoringDb db, CancellationToken stop)
+    private static async Task<Ok<Page<Row>>> List([AsParameters] ListQuery query, [AsParameters] Filter filter, MonitoringDb db, CancellationToken stop) =>
+        TypedResults.Ok(await Rows(db, query, filter).ToPage(query, Orders, Tabs, View, stop));
+
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] Filter filter, [AsParameters] SheetRequest sheet, MonitoringDb db, CancellationToken stop)
     {
-        var rows = Rows(db, query, filter);
-        var counts = (await rows.GroupBy(row => row.State).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(stop)).ToDictionary(group => JsonNamingPolicy.CamelCase.ConvertName(group.Key.ToString()), group => group.Count);
-        return TypedResults.Ok(await InState(rows, query).ToPage(query, Orders, View, stop, counts));
+        var all = await Rows(db, query, filter).ToAll(query, Orders, Tabs, View, stop);
+        return await sheet.Answer("物料衡算", query, Columns, all, new Act("balance.export", "balance", "list", $"导出物料衡算 {all.Count} 条"), stop);
     }
 
-    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] Filter filter, MonitoringDb db, AuditTrail trail, CancellationToken stop, string? format = null, string? columns = null)
-    {
-        var all = await InState(Rows(db, query, filter), query).Sorted(query, Orders).Take(ListQuery.ExportLimit).Select(View).ToListAsync(stop);
-        await trail.Note(new Act("balance.export", "balance", "list", $"导出物料衡算 {all.Count} 条"), stop);
-        return SheetExport.Answer(format, new SheetHead("物料衡算", query.Scope, db.Caller.Name, db.Now), Columns.Chosen(columns), all);
-    }
-
-    private static IQueryable<BalanceDay> InState(IQueryable<BalanceDay> rows, ListQuery query) => Enum.TryParse<BalanceState>(query.State, ignoreCase: true, out var state) ? rows.Where(row => row.State == state) : rows;
-
-    private static IQueryable<BalanceDay> Rows(MonitoringDb db, ListQuery query, Filter filter)
-    {
-        var rows = db.Set<BalanceDay>().AsNoTracking().Where(row => row.SupersededAt == null);
-        if (query.Text is { } text)
-        {
-            var like = Listing.Contains(text);
-            rows = rows.Where(row => EF.Functions.Like(row.EnterpriseName, like, "\\") || EF.Functions.Like(row.OutletName, like, "\\"));
-        }
-        if (!string.IsNullOrEmpty(query.Division))
-        {
-            var area = DivisionScope.Prefix(query.Division);
-            rows = rows.Where(row => row.Division.StartsWith(area));
-        }
-        if (query.From is { } from) rows = rows.Where(row => row.Day >= from);
-        if (query.To is { } to) rows = rows.Where(row => row.Day <= to);
-        if (!string.IsNullOrEmpty(filter.OutletId)) rows = rows.Where(row => row.OutletId == filter.OutletId);
-        if (!string.IsNullOrEmpty(filter.EnterpriseId)) rows = rows.Where(row => row.EnterpriseId == filter.EnterpriseId);
-        return rows;
-    }
+    private static IQueryable<BalanceDay> Rows(MonitoringDb db, ListQuery query, Filter filter) =>
+        db.Set<BalanceDay>().AsNoTracking().Where(row => row.SupersededAt == null)
+            .Saying(query, row => row.EnterpriseName, row => row.OutletName)
+            .In(query.Division)
+            .Between(query, row => row.Day)
+            .Being(row => row.OutletId, filter.OutletId).Being(row => row.EnterpriseId, filter.EnterpriseId);
 }

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Platform.Access;
-using Qingjian.Platform.Audit;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
 using Qingjian.Platform.Storage;
@@ -31,6 +30,8 @@ internal static class ListLedgers
         ["enterpriseName"] = row => row.EnterpriseName,
         ["madeAt"] = row => row.MadeAt,
     };
+
+    private static readonly Tabs<LedgerDay, Medium> Tabs = new(row => row.Medium);
 
     private static readonly SheetColumns<Row> Columns = new()
     {
@@ -60,17 +61,14 @@ internal static class ListLedgers
 
     private static async Task<Ok<Page<Row>>> List([AsParameters] ListQuery query, [AsParameters] Filter filter, MonitoringDb db, CancellationToken stop)
     {
-        var rows = Rows(db, query, filter);
-        var counts = new Dictionary<string, int> { ["air"] = await rows.CountAsync(row => row.Medium == Medium.Air, stop), ["water"] = await rows.CountAsync(row => row.Medium == Medium.Water, stop) };
-        var found = await OfMedium(rows, query).ToPage(query, Orders, row => row, stop, counts);
-        return TypedResults.Ok(new Page<Row>(await Views(db, found.Items, stop), found.Total, found.Number, found.Size, found.Counts));
+        var found = await Rows(db, query, filter).ToPage(query, Orders, Tabs, stop);
+        return TypedResults.Ok(found.As(await Views(db, found.Items, stop)));
     }
 
-    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] Filter filter, MonitoringDb db, AuditTrail trail, CancellationToken stop, string? format = null, string? columns = null)
+    private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] Filter filter, [AsParameters] SheetRequest sheet, MonitoringDb db, CancellationToken stop)
     {
-        var all = await Views(db, await OfMedium(Rows(db, query, filter), query).Sorted(query, Orders).Take(ListQuery.ExportLimit).ToListAsync(stop), stop);
-        await trail.Note(new Act("ledger.export", "ledger", "list", $"导出台账 {all.Count} 条"), stop);
-        return SheetExport.Answer(format, new SheetHead("生产台账", query.Scope, db.Caller.Name, db.Now), Columns.Chosen(columns), all);
+        var all = await Views(db, await Rows(db, query, filter).ToAll(query, Orders, Tabs, stop), stop);
+        return await sheet.Answer("生产台账", query, Columns, all, new Act("ledger.export", "ledger", "list", $"导出台账 {all.Count} 条"), stop);
     }
 
     private static async Task<List<Row>> Views(MonitoringDb db, IReadOnlyList<LedgerDay> rows, CancellationToken stop)
@@ -84,30 +82,10 @@ internal static class ListLedgers
     private static Row View(LedgerDay l, BalanceDay? balance) => new(
         l.Id, l.Version, l.EnterpriseId ?? "", l.EnterpriseName, l.Division, l.OutletId, l.OutletName, l.Medium, l.Day, l.CoalTonnes, l.SulfurPercent, l.EfficiencyPercent, l.WaterIn, l.DemandIn, l.Note, l.MadeBy, l.MadeAt, l.Reason, balance?.State, balance?.Say);
 
-    private static IQueryable<LedgerDay> OfMedium(IQueryable<LedgerDay> rows, ListQuery query) => query.State switch
-    {
-        "air" => rows.Where(row => row.Medium == Medium.Air),
-        "water" => rows.Where(row => row.Medium == Medium.Water),
-        _ => rows,
-    };
-
-    private static IQueryable<LedgerDay> Rows(MonitoringDb db, ListQuery query, Filter filter)
-    {
-        var rows = db.Set<LedgerDay>().AsNoTracking().Where(row => row.SupersededAt == null);
-        if (query.Text is { } text)
-        {
-            var like = Listing.Contains(text);
-            rows = rows.Where(row => EF.Functions.Like(row.EnterpriseName, like, "\\") || EF.Functions.Like(row.OutletName, like, "\\") || EF.Functions.Like(row.MadeBy, like, "\\"));
-        }
-        if (!string.IsNullOrEmpty(query.Division))
-        {
-            var area = DivisionScope.Prefix(query.Division);
-            rows = rows.Where(row => row.Division.StartsWith(area));
-        }
-        if (query.From is { } from) rows = rows.Where(row => row.Day >= from);
-        if (query.To is { } to) rows = rows.Where(row => row.Day <= to);
-        if (!string.IsNullOrEmpty(filter.OutletId)) rows = rows.Where(row => row.OutletId == filter.OutletId);
-        if (!string.IsNullOrEmpty(filter.EnterpriseId)) rows = rows.Where(row => row.EnterpriseId == filter.EnterpriseId);
-        return rows;
-    }
+    private static IQueryable<LedgerDay> Rows(MonitoringDb db, ListQuery query, Filter filter) =>
+        db.Set<LedgerDay>().AsNoTracking().Where(row => row.SupersededAt == null)
+            .Saying(query, row => row.EnterpriseName, row => row.OutletName, row => row.MadeBy)
+            .In(query.Division)
+            .Between(query, row => row.Day)
+            .Being(row => row.OutletId, filter.OutletId).Being(row => row.EnterpriseId, filter.EnterpriseId);
 }

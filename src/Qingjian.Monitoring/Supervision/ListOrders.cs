@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Linq.Expressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

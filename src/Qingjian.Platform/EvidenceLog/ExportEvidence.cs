@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using Qingjian.Platform.Access;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
