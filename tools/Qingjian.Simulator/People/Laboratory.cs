@@ -16,7 +16,7 @@ internal sealed class Laboratory(Func<string, CancellationToken, Task<Person>> s
         var version = sample.GetProperty("version").GetInt64();
         var seal = $"演环封{number[2..10]}-{number[^2..]}";
         await officer.Post($"{path}/take", new { version, sealNo = seal, note = "采样瓶外观完好，冷藏箱4℃" }, stop);
-        await officer.Post($"{path}/hand-over", new { version = version + 1, to = "何俊杰（演示市生态环境监测站）", sealNo = seal, note = "封条完好" }, stop);
+        await officer.Post($"{path}/hand-over", new { version = version + 1, to = "何俊杰（演示市环境监控中心）", sealNo = seal, note = "封条完好" }, stop);
         await using var station = await signIn("jiankong", stop);
         await station.Post($"{path}/receive", new { version = version + 2, sealNo = seal, note = "到样温度3.8℃" }, stop);
         await station.Post($"{path}/result", new
