@@ -19,8 +19,21 @@ public class WeighDayTests
         var items = hours.ToList();
         return new DayAmount
         {
-            Id = factor, Day = Day, OutletId = "o", EnterpriseId = "e", Division = "611002", Factor = factor, Hours = HourItem.Write(items), Valid = items.Count(item => item.State == AmountState.Valid), Missing = items.Count(item => item.State == AmountState.Missing),
-            Stopped = items.Count(item => item.State == AmountState.Stopped), Measured = DayAmount.Scaled(items.Sum(item => item.Amount ?? 0m)), Substituted = DayAmount.Scaled(substituted), SubstitutedHours = replaced, Because = "", Why = "日结",
+            Id = factor,
+            Day = Day,
+            OutletId = "o",
+            EnterpriseId = "e",
+            Division = "611002",
+            Factor = factor,
+            Hours = HourItem.Write(items),
+            Valid = items.Count(item => item.State == AmountState.Valid),
+            Missing = items.Count(item => item.State == AmountState.Missing),
+            Stopped = items.Count(item => item.State == AmountState.Stopped),
+            Measured = DayAmount.Scaled(items.Sum(item => item.Amount ?? 0m)),
+            Substituted = DayAmount.Scaled(substituted),
+            SubstitutedHours = replaced,
+            Because = "",
+            Why = "日结",
         };
     }
 
@@ -29,7 +42,20 @@ public class WeighDayTests
 
     private static LedgerDay Ledger(decimal? coal = null, decimal? water = null, decimal? demand = null) => new()
     {
-        Id = "l", EnterpriseId = "e", EnterpriseName = "演示", Division = "611002", OutletId = "o", OutletName = "DA001", Day = Day, CoalTonnes = coal, SulfurPercent = 0.8m, EfficiencyPercent = 96m, WaterIn = water, DemandIn = demand, MadeBy = "甲", MadePost = "专员",
+        Id = "l",
+        EnterpriseId = "e",
+        EnterpriseName = "演示",
+        Division = "611002",
+        OutletId = "o",
+        OutletName = "DA001",
+        Day = Day,
+        CoalTonnes = coal,
+        SulfurPercent = 0.8m,
+        EfficiencyPercent = 96m,
+        WaterIn = water,
+        DemandIn = demand,
+        MadeBy = "甲",
+        MadePost = "专员",
     };
 
     private static (PlantBalance Balance, string Missing) Gas(DayAmount amount) =>
