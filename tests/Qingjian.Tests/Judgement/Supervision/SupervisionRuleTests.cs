@@ -90,7 +90,7 @@ public class SupervisionRuleTests
 
     [Fact]
     public void No_name_of_a_trigger_in_force_tells_a_temperature_for_furnaces_have_different_ones() =>
-        Law.Book.SupervisionOn(DateOnly.MaxValue)!.Triggers.ShouldAllBe(trigger => !trigger.Name.Contains("℃"));
+        Law.Book.SupervisionOn(DateOnly.MaxValue)!.Triggers.ShouldAllBe(trigger => !trigger.Name.Contains('℃'));
 
     [Fact]
     public void Every_word_that_a_finding_pulls_is_a_trigger_of_the_rules_in_force()
