@@ -40,7 +40,10 @@ internal sealed class RunBalances(MonitoringDb db, GatherBalances gather, KeepFi
     {
         var wanted = new Dictionary<DateOnly, HashSet<string>>();
         var first = closed.AddDays(-MostDaysBack);
-        foreach (var row in await db.DayAmounts.AsNoTracking().Where(row => row.CountedAt > after && row.Day >= first && GatherBalances.Factors.Contains(row.Factor)).Select(row => new { row.Day, row.OutletId }).Distinct().ToListAsync(stop)) Put(wanted, row.Day, row.OutletId);
+        // Most outlets have neither, and nothing to balance.
+        var balanced = await db.Set<LedgerDay>().AsNoTracking().Select(row => row.OutletId).Union(db.Set<Inlet>().AsNoTracking().Select(each => each.OutletId)).ToListAsync(stop);
+        if (balanced.Count == 0) return wanted;
+        foreach (var row in await db.DayAmounts.AsNoTracking().Where(row => balanced.Contains(row.OutletId) && row.CountedAt > after && row.Day >= first && GatherBalances.Factors.Contains(row.Factor)).Select(row => new { row.Day, row.OutletId }).Distinct().ToListAsync(stop)) Put(wanted, row.Day, row.OutletId);
         foreach (var row in await db.Set<LedgerDay>().AsNoTracking().Where(row => row.MadeAt > after).Select(row => new { row.Day, row.OutletId }).ToListAsync(stop)) Put(wanted, row.Day, row.OutletId);
         foreach (var inlet in await db.Set<Inlet>().AsNoTracking().Where(each => each.SetAt > after).Select(each => new { each.FromOn, each.OutletId }).ToListAsync(stop))
             for (var day = inlet.FromOn > first ? inlet.FromOn : first; day <= closed; day = day.AddDays(1)) Put(wanted, day, inlet.OutletId);
