@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Qingjian.Monitoring.Cards;
 using Qingjian.Monitoring.Meters;
 using Qingjian.Monitoring.Contract;
 using Qingjian.Monitoring.Meters.Controls;
@@ -25,7 +26,7 @@ public static class MetersModule
         services.AddScoped<IssueControl>().AddScoped<IInboxSource, ControlInbox>();
         services.AddRecurring<AssessOrders>(AssessOrders.Every);
         services.AddScoped<SamplingGuard>().AddScoped<RegisterSampler>().AddScoped<IInboxSource, SampleInbox>();
-        services.Hears<VerdictReached, RetainSample>();
+        services.Hears<VerdictReached, RetainSample>().Hears<CardRestricted, RestrictByCard>().Hears<CardLifted, RestrictByCard>();
         services.AddRecurring<FollowSampling>(FollowSampling.Every);
         return services;
     }

@@ -19,7 +19,9 @@ internal static class ActOnCard
     /// <param name="Version">Version the page showed.</param>
     /// <param name="Reason">Why.</param>
     /// <param name="Due">Order of correction: last day, Beijing; null for the days of the rule.</param>
-    internal sealed record Request(long Version, string Reason, DateOnly? Due = null);
+    /// <param name="Restrict">Order of correction: production stops or is limited until that day; null when it may go on.</param>
+    /// <param name="LimitShare">For a limit: share of the usual electricity, above 0 and below 1.</param>
+    internal sealed record Request(long Version, string Reason, DateOnly? Due = null, ControlMeasure? Restrict = null, decimal? LimitShare = null);
 
     public static void Map(RouteGroupBuilder cards)
     {
@@ -33,7 +35,7 @@ internal static class ActOnCard
             cards.MapPost($"/{{id}}/{path}", (string id, Request request, MonitoringDb db, Rulebook book, LiveSignals live, CancellationToken stop) => Handle(id, path, word, step, request, db, book, live, stop)).Requires(duty);
     }
 
-    private sealed record Context(DateOnly Today, DateTimeOffset Now, CardRule? Rule, Act Act);
+    private sealed record Context(DateOnly Today, DateTimeOffset Now, Caller By, CardRule? Rule, Act Act);
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Handle(
         string id, string path, string word, Func<Card, Request, Context, Refusal?> step, Request request, MonitoringDb db, Rulebook book, LiveSignals live, CancellationToken stop)
@@ -43,7 +45,7 @@ internal static class ActOnCard
         if (string.IsNullOrWhiteSpace(request.Reason) || request.Reason.Trim().Length < 4) return Refusal.OfField("reason-missing", "reason", $"请写明{word}的理由或依据，至少4个字。").ToProblem();
         var today = BeijingTime.DayOf(db.Now);
         var act = new Act($"card.{path}", "card", id, $"{word}：{card.EnterpriseName} {card.Period}{Word(card.Colour)}") { Reason = request.Reason.Trim() };
-        if (step(card, request, new(today, db.Now, book.CardsOn(today), act)) is { } refused) return refused.ToProblem(StatusCodes.Status409Conflict);
+        if (step(card, request, new(today, db.Now, db.Caller, book.CardsOn(today), act)) is { } refused) return refused.ToProblem(StatusCodes.Status409Conflict);
         card.Steps = [.. card.Steps, new(db.Now, $"{db.Caller.Name}（{db.Caller.PostTitle}）", word, request.Reason.Trim())];
         await db.Commit(act.Enter("case.step", new { card.Id, card.State, card.Measure, card.CorrectionDue, card.CorrectedOn, request.Reason, db.Caller.PersonId, at = db.Now }), stop);
         live.Raise("cards");
@@ -73,6 +75,15 @@ internal static class ActOnCard
         if (card.State is not (CardState.Approved or CardState.Published)) return Refusal.Of("card-moved", "只有审定或公布的牌可以责令整改，请先审定。");
         var due = request.Due ?? context.Today.AddDays(context.Rule?.CorrectionDays ?? 30);
         if (due <= context.Today) return Refusal.OfField("due-passed", "due", "整改期限要晚于今天。");
+        if (request.Restrict is { } measure)
+        {
+            if (card.Restricted) return Refusal.OfField("card-restricted", "restrict", "已经随这张牌下达过停限产指令；要调整请先解除原指令，再在停限产页面另行下达。");
+            if (!Enum.IsDefined(measure) || (measure == ControlMeasure.Limit && request.LimitShare is not (> 0 and < 1))) return Refusal.OfField("control-limit", "limitShare", "限制生产要写明允许的生产负荷，大于0、小于100%。");
+            if (due > context.Today.AddDays(199)) return Refusal.OfField("due-passed", "due", "停限产最长200天，请缩短整改期限。");
+            card.Restricted = true;
+            context.Act.Tell(new CardRestricted(card.Id, card.EnterpriseId!, card.EnterpriseName, card.Division, measure, measure == ControlMeasure.Limit ? request.LimitShare : null,
+                context.Now, BeijingTime.StartOf(due.AddDays(1)), $"{card.Period}{Word(card.Colour)}，责令整改：{request.Reason.Trim()}", context.By.Name, context.By.Division));
+        }
         (card.Measure, card.CorrectionDue) = (request.Reason.Trim(), due);
         return null;
     }

@@ -61,6 +61,8 @@ internal sealed class Card : IScoped, IOfEnterprise, IVersioned
     public bool Preview { get; init; }
     /// <summary>What was ordered: correct, limit, stop, and until when.</summary>
     public string? Measure { get; set; }
+    /// <summary>Production was ordered to stop or to be limited with the correction.</summary>
+    public bool Restricted { get; set; }
     public DateOnly? CorrectionDue { get; set; }
     public DateOnly? CorrectedOn { get; set; }
     public DateTimeOffset? PublishedAt { get; set; }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Judgement;
+using Qingjian.Monitoring.Meters.Controls;
 using Qingjian.Platform.Access;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Sheets;
@@ -18,7 +19,10 @@ internal static class ListCards
         string Id, string Period, int Year, int Quarter, string? EnterpriseId, string EnterpriseName, string Division, CardColour Colour, CardState State, int Valid, int Exceeding, decimal? Share,
         bool Preview, DateOnly? CorrectionDue, DateOnly? CorrectedOn, DateTimeOffset? PublishedAt, DateTimeOffset CreatedAt, long Version);
 
-    internal sealed record File(Row Card, string? Measure, IReadOnlyList<string> Working, IReadOnlyList<CardDay> Days, IReadOnlyList<CardStep> Steps);
+    /// <param name="Control">The stop or limit of production that came with it.</param>
+    internal sealed record File(Row Card, string? Measure, Restriction? Control, IReadOnlyList<string> Working, IReadOnlyList<CardDay> Days, IReadOnlyList<CardStep> Steps);
+
+    internal sealed record Restriction(string Id, string Number, string Say, DateTimeOffset ToAt, DateTimeOffset? LiftedAt);
 
     private static readonly Orders<Card> Orders = new("-createdAt")
     {
@@ -67,9 +71,13 @@ internal static class ListCards
         return TypedResults.Ok(await db.Set<CardRun>().AsNoTracking().Where(run => run.Division == division).OrderByDescending(run => run.RanAt).Take(12).ToListAsync(stop));
     }
 
-    private static async Task<Results<Ok<File>, ProblemHttpResult>> Read(string id, MonitoringDb db, CancellationToken stop) =>
-        await db.Set<Card>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, stop) is { } card
-            ? TypedResults.Ok(new File(View(card), card.Measure, card.Working, card.Days, card.Steps)) : Problems.NotFound();
+    private static async Task<Results<Ok<File>, ProblemHttpResult>> Read(string id, MonitoringDb db, CancellationToken stop)
+    {
+        if (await db.Set<Card>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, stop) is not { } card) return Problems.NotFound();
+        var control = await db.Set<ControlOrder>().AsNoTracking().FirstOrDefaultAsync(order => order.CardId == id, stop);
+        var restriction = control is null ? null : new Restriction(control.Id, control.Number, ControlWords.Measure(control.Measure, control.LimitShare), control.ToAt, control.LiftedAt);
+        return TypedResults.Ok(new File(View(card), card.Measure, restriction, card.Working, card.Days, card.Steps));
+    }
 
     public static string WordOf(CardState state) => state switch
     {
@@ -90,6 +98,4 @@ internal static class ListCards
         if (db.Caller.EnterpriseId is not null) rows = rows.Where(c => c.State == CardState.Published || c.State == CardState.Released);
         return rows.In(query.Division).Saying(query, c => c.EnterpriseName);
     }
-
-    private static string Code(CardState state) => state.ToString().ToLowerInvariant();
 }

@@ -70,7 +70,15 @@ public abstract class CardTests(HostFixture host)
         (await Act(officer, card, "approve")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         await Done(leader, scene, "approve");
         (await Code(await officer.PostAsJsonAsync("/api/cards/runs", new { year = 2026, quarter = 4 }))).ShouldBe("quarter-decided");
-        await Done(officer, scene, "order-correction");
+        (await Code(await Act(officer, await Card(officer, scene), "order-correction", new { restrict = "limit" }))).ShouldBe("control-limit");
+        await Done(officer, scene, "order-correction", also: new { restrict = "limit", limitShare = 0.5 });
+        await host.TellFacts();
+        var control = (await officer.GetFromJsonAsync<JsonElement>($"/api/cards/{id}")).GetProperty("control");
+        control.GetProperty("say").GetString().ShouldBe("限产至50%");
+        var order = (await officer.GetFromJsonAsync<JsonElement>($"/api/control-orders/{control.GetProperty("id").GetString()}"));
+        order.GetProperty("targets").EnumerateArray().Single().GetProperty("enterpriseId").GetString().ShouldBe(scene.EnterpriseId);
+        (order.GetProperty("order").GetProperty("kind").GetString(), order.GetProperty("order").GetProperty("basis").GetString()).ShouldBe(("cardCorrection", "2026年第4季度黄牌，责令整改：按季度名单办理"));
+        (await Code(await Act(officer, await Card(officer, scene), "order-correction", new { restrict = "stop" }))).ShouldBe("card-restricted");
         await Done(desk, scene, "publish");
         await host.TellFacts();
         var shown = (await anybody.GetFromJsonAsync<JsonElement>("/api/public/cards")).GetProperty("items").EnumerateArray().Single(row => row.GetProperty("id").GetString() == id);
@@ -84,9 +92,13 @@ public abstract class CardTests(HostFixture host)
         await Done(leader, scene, "approve", 2027);
         await Done(desk, scene, "publish", 2027);
         (await Code(await Act(officer, await Card(officer, scene, 2027), "verify"))).ShouldBe("not-ordered");
-        await Done(officer, scene, "order-correction", 2027);
+        await Done(officer, scene, "order-correction", 2027, new { restrict = "stop" });
+        await host.TellFacts();
         await Done(officer, scene, "verify", 2027);
         await host.TellFacts();
+        // What the card did to production ends with it.
+        var red = await officer.GetFromJsonAsync<JsonElement>($"/api/cards/{(await Card(officer, scene, 2027)).GetProperty("id").GetString()}");
+        (red.GetProperty("control").GetProperty("say").GetString(), red.GetProperty("control").GetProperty("liftedAt").ValueKind).ShouldBe(("停产", JsonValueKind.String));
         var lines = (await anybody.GetFromJsonAsync<JsonElement>("/api/public/cards")).GetProperty("items").EnumerateArray().ToList();
         lines.Select(row => (row.GetProperty("colour").GetString(), row.GetProperty("liftedAt").ValueKind != JsonValueKind.Null)).ShouldBe([("红牌", true), ("黄牌", false)]);
         (await Code(await Act(leader, await Card(officer, scene, 2027), "drop"))).ShouldBe("card-moved");
@@ -103,12 +115,16 @@ public abstract class CardTests(HostFixture host)
         (await client.GetFromJsonAsync<JsonElement>("/api/cards?size=200")).GetProperty("items").EnumerateArray()
             .Single(row => row.GetProperty("enterpriseId").GetString() == scene.EnterpriseId && row.GetProperty("year").GetInt32() == year);
 
-    private static Task<HttpResponseMessage> Act(HttpClient client, JsonElement card, string path) =>
-        client.PostAsJsonAsync($"/api/cards/{card.GetProperty("id").GetString()}/{path}", new { version = card.GetProperty("version").GetInt64(), reason = "按季度名单办理" });
-
-    private static async Task Done(HttpClient client, SupervisionScene scene, string path, int year = 2026)
+    private static Task<HttpResponseMessage> Act(HttpClient client, JsonElement card, string path, object? also = null)
     {
-        var answer = await Act(client, await Card(client, scene, year), path);
+        var body = JsonSerializer.SerializeToNode(also ?? new { })!.AsObject();
+        (body["version"], body["reason"]) = (card.GetProperty("version").GetInt64(), "按季度名单办理");
+        return client.PostAsJsonAsync($"/api/cards/{card.GetProperty("id").GetString()}/{path}", body);
+    }
+
+    private static async Task Done(HttpClient client, SupervisionScene scene, string path, int year = 2026, object? also = null)
+    {
+        var answer = await Act(client, await Card(client, scene, year), path, also);
         answer.StatusCode.ShouldBe(HttpStatusCode.NoContent, await answer.Content.ReadAsStringAsync());
     }
 

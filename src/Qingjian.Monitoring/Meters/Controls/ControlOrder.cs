@@ -12,6 +12,8 @@ internal enum ControlKind
     HeavyPollution = 2,
     /// <summary>重大活动保障.</summary>
     MajorEvent = 3,
+    /// <summary>黄红牌整改: comes with the correction a card was ordered.</summary>
+    CardCorrection = 4,
 }
 
 /// <summary>预警级别 of heavy pollution; an input, not computed here.</summary>
@@ -39,6 +41,8 @@ internal sealed class ControlOrder : IVersioned
     public IReadOnlyList<string> Areas { get; init; } = [];
     /// <summary>Document it rests on.</summary>
     public required string Basis { get; init; }
+    /// <summary>The yellow or red card it comes from, or null.</summary>
+    public string? CardId { get; init; }
     /// <summary>Division of who issued it.</summary>
     public required string Division { get; init; }
     public required string IssuedByName { get; init; }
@@ -95,6 +99,7 @@ internal static class ControlWords
     {
         ControlKind.PeakShift => "错峰生产",
         ControlKind.HeavyPollution => "重污染天气应急",
+        ControlKind.CardCorrection => "黄红牌整改",
         _ => "重大活动保障",
     };
 

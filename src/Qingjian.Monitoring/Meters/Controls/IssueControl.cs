@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Judgement;
+using Qingjian.Monitoring.Cards;
 using Qingjian.Platform.Access;
 using Qingjian.Platform.Edge;
 using Qingjian.Platform.Live;
@@ -41,6 +42,7 @@ internal sealed class IssueControl(MonitoringDb db, ISources sources, LiveSignal
     internal static Refusal? Fault(Request request)
     {
         if (!Enum.IsDefined(request.Kind) || !Enum.IsDefined(request.Measure)) return Refusal.OfField("control-kind", "kind", "请选择指令的类别和措施。");
+        if (request.Kind == ControlKind.CardCorrection) return Refusal.OfField("control-kind", "kind", "黄红牌整改的停限产在黄红牌页面随“责令整改”一起下达。");
         if ((request.Kind == ControlKind.HeavyPollution) != (request.Level is not null)) return Refusal.OfField("control-level", "level", "重污染天气应急要写明预警级别，其他类别不写。");
         if (request.Measure == ControlMeasure.Limit && request.LimitShare is not (> 0 and < 1)) return Refusal.OfField("control-limit", "limitShare", "限产要写明允许生产负荷，大于0、小于100%。");
         if (request.ToAt <= request.FromAt) return Refusal.OfField("control-time", "toAt", "结束时间要晚于开始时间。");
@@ -61,6 +63,16 @@ internal sealed class IssueControl(MonitoringDb db, ISources sources, LiveSignal
         foreach (var each in named.Values) bound[each.Id] = (each.Name, each.Division);
         if (bound.Count == 0) return Refusal.OfField("control-nobody", "areas", "所选区域内没有安装生产用电监控的企业，也没有点名企业；请选择企业，或者先登记用电监控点。");
 
+        return await Issue(request, null, bound, (db.Caller.Name, db.Caller.Division), stop);
+    }
+
+    /// <summary>Issues an order that was decided with a card.</summary>
+    public Task Issue(CardRestricted decided, CancellationToken stop) => Issue(
+        new(ControlKind.CardCorrection, null, decided.Measure, decided.LimitShare, decided.FromAt, decided.ToAt, [], [decided.EnterpriseId], decided.Basis), decided.CardId,
+        new() { [decided.EnterpriseId] = (decided.EnterpriseName, decided.Division) }, (decided.ByName, decided.ByDivision), stop);
+
+    private async Task<string> Issue(Request request, string? cardId, Dictionary<string, (string Name, string Division)> bound, (string Name, string Division) by, CancellationToken stop)
+    {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var year = BeijingTime.DayOf(db.Now).Year;
         var last = await db.Database.SqlQuery<int>($"INSERT INTO monitoring_control_counter (year, last) VALUES ({year}, 1) ON CONFLICT (year) DO UPDATE SET last = monitoring_control_counter.last + 1 RETURNING last AS \"Value\"").ToListAsync(stop);
@@ -76,8 +88,9 @@ internal sealed class IssueControl(MonitoringDb db, ISources sources, LiveSignal
             ToAt = request.ToAt,
             Areas = [.. request.Areas.Distinct()],
             Basis = request.Basis.Trim(),
-            Division = db.Caller.Division,
-            IssuedByName = db.Caller.Name,
+            CardId = cardId,
+            Division = by.Division,
+            IssuedByName = by.Name,
             IssuedAt = db.Now,
         };
         db.Add(order);

@@ -9,7 +9,7 @@ export interface CardRow {
 
 export interface CardDay { day: string, outletId: string, outlet: string, factor: string, valid: boolean, exceeding: boolean, word: string }
 
-export interface CardFileView { card: CardRow, measure?: string | null, working: string[], days: CardDay[], steps: { at: string, by: string, act: string, reason?: string | null }[] }
+export interface CardFileView { card: CardRow, measure?: string | null, control?: { id: string, number: string, say: string, toAt: string, liftedAt?: string | null } | null, working: string[], days: CardDay[], steps: { at: string, by: string, act: string, reason?: string | null }[] }
 
 export interface CardRun { id: string, year: number, quarter: number, units: number, yellow: number, red: number, preview: boolean, ranByName: string, ranAt: string }
 

@@ -45,7 +45,7 @@ export const faultTabs: StateTab[] = Object.entries(faults).map(([key, { word }]
 export type ControlResult = 'executed' | 'partly' | 'notExecuted' | 'insufficient' | 'noBaseline'
 
 export interface ControlRow {
-  id: string, number: string, kind: 'peakShift' | 'heavyPollution' | 'majorEvent', level?: 'yellow' | 'orange' | 'red' | null, measure: 'stop' | 'limit', limitShare: number, fromAt: string, toAt: string, basis: string
+  id: string, number: string, kind: 'peakShift' | 'heavyPollution' | 'majorEvent' | 'cardCorrection', level?: 'yellow' | 'orange' | 'red' | null, measure: 'stop' | 'limit', limitShare: number, fromAt: string, toAt: string, basis: string
   phase: 'ahead' | 'inForce' | 'over', issuedByName: string, issuedAt: string, lifted: boolean, targets: number, received: number, executed: number, partly: number, notExecuted: number, own: boolean, awaitsReceipt: boolean, version: number
 }
 
@@ -59,7 +59,7 @@ export interface ControlFileView { order: ControlRow, areas: string[], liftedWhy
 
 export interface Curve { from: string, until: string, orderFrom: string, orderTo: string, baselineKw?: number | null, allowedKw?: number | null, points: { at: string, kw?: number | null }[] }
 
-export const controlKinds = { peakShift: '错峰生产', heavyPollution: '重污染天气应急', majorEvent: '重大活动保障' } as const
+export const controlKinds = { peakShift: '错峰生产', heavyPollution: '重污染天气应急', majorEvent: '重大活动保障', cardCorrection: '黄红牌整改' } as const
 export const controlLevels = { yellow: '黄色', orange: '橙色', red: '红色' } as const
 
 export const phases: Record<ControlRow['phase'], StateWord> = {
