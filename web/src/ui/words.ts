@@ -86,3 +86,6 @@ const hidden = /[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g
 /** Text from people with bidi controls and zero-width characters made visible. */
 export const plainText = (text: string) =>
   text.replace(hidden, sign => `⟦U+${sign.charCodeAt(0).toString(16).toUpperCase()}⟧`)
+
+/** A unit as people write it: mg/m³, not mg/m3. */
+export const unitText = (unit?: string | null) => (unit ?? '').replace('m3', 'm³').replace('ug', 'μg')

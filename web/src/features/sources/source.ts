@@ -1,5 +1,6 @@
 import type { components } from '@/api/schema'
 import type { StateWord, Tone } from '@/ui/tone'
+import { unitText as written } from '@/ui/words'
 
 type Schemas = components['schemas']
 export type SourceRow = Schemas['ListSourcesRow']
@@ -28,7 +29,7 @@ export const monitorStates: Record<string, StateWord> = {
 }
 
 export const toneOf = (tone: string) => tone as Tone
-export const unitText = (unit: string) => unit.replace('m3', 'm³') || '无量纲'
+export const unitText = (unit: string) => written(unit) || '无量纲'
 export const days = (from: string, until: string | null | undefined) => `${from} 起${until ? `，至 ${until}` : ''}`
 
 /** The sentence after saving: what was accepted and still should be looked at. */

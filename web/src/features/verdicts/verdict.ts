@@ -1,6 +1,7 @@
 import type { StateTab } from '@/ui/list/columns'
 import type { StateWord } from '@/ui/tone'
 import type { Why } from '@/ui/why'
+import { unitText } from '@/ui/words'
 
 export type Outcome = 'compliant' | 'warning' | 'exceeded' | 'notJudged'
 export type Period = 'hour' | 'day' | 'instant'
@@ -28,6 +29,9 @@ export const periods: Record<Period, string> = { hour: '小时均值', day: '日
 const days = new Set(['a01901', 'cems-upkeep', 'unmarked-gap', 'late-mark'])
 // A verdict on a span of days has a colon in its code.
 const counts = { has: (factor: string) => days.has(factor) || factor.includes(':') }
+
+/** Whether hours of the factor are measured, so that a person can find them valid or not. */
+export const isMeasured = (factor: string) => /^[aw]\d+$/.test(factor)
 
 /** 小时均值, 日均值, or what is no mean of a day at all. */
 export const meanText = (row: { factor: string, period: Period }) => (counts.has(row.factor) ? '当日' : periods[row.period])
@@ -94,9 +98,6 @@ export interface ReviewSheet {
   }[]
   decisions: { id: string, clock: number, valid: boolean, reason: string, personName: string, post: string, at: string, files: { id: string, name: string }[] }[]
 }
-
-/** mg/m3 as people write it. */
-export const unitText = (unit?: string | null) => (unit ?? '').replace('m3', 'm³').replace('ug', 'μg')
 
 /** At most four decimals. */
 export const figure = (value?: number | null) => (value === null || value === undefined ? '无' : String(Number(value.toFixed(4))))

@@ -1,27 +1,44 @@
+import type { Coordinate } from 'ol/coordinate'
 import type { FeatureLike } from 'ol/Feature'
 import Feature from 'ol/Feature'
 import GeoJSON from 'ol/format/GeoJSON'
+import MultiPolygon from 'ol/geom/MultiPolygon'
 import Point from 'ol/geom/Point'
+import Polygon from 'ol/geom/Polygon'
 import VectorLayer from 'ol/layer/Vector'
 import { fromLonLat } from 'ol/proj'
 import VectorSource from 'ol/source/Vector'
 import { Circle, Fill, Stroke, Style, Text } from 'ol/style'
+import { freePlace } from './freePlace'
 import { toneColours, type MapPoint } from './points'
 
 const font = '12px "PingFang SC","Microsoft YaHei","Noto Sans SC","Noto Sans CJK SC",sans-serif'
 const halo = new Stroke({ color: '#ffffff', width: 3 })
 
-/** Borders of divisions, with their names. */
-export function borderLayer() {
+/** Borders of divisions, with their names where they hide the fewest points. */
+export function borderLayer(points: () => Coordinate[]) {
   return new VectorLayer({
     source: new VectorSource(),
     declutter: true,
-    style: feature => new Style({
-      fill: new Fill({ color: 'rgba(255,255,255,.85)' }),
-      stroke: new Stroke({ color: '#8fb7ae', width: 1.2 }),
-      text: new Text({ text: String(feature.get('name') ?? ''), font, fill: new Fill({ color: '#55605b' }), stroke: halo, overflow: true }),
-    }),
+    style: (feature, resolution) => {
+      const middle = middleOf(feature.getGeometry())
+      const [offsetX, offsetY] = middle ? freePlace(middle, points(), resolution) : [0, 0]
+      return [
+        new Style({ fill: new Fill({ color: 'rgba(255,255,255,.85)' }), stroke: new Stroke({ color: '#8fb7ae', width: 1.2 }) }),
+        new Style({
+          geometry: middle && new Point(middle),
+          text: new Text({ text: String(feature.get('name') ?? ''), font, offsetX, offsetY, fill: new Fill({ color: '#55605b' }), stroke: halo, overflow: true }),
+        }),
+      ]
+    },
   })
+}
+
+// A point inside the area; of one with islands inside its largest part.
+function middleOf(geometry: unknown): Coordinate | undefined {
+  if (geometry instanceof Polygon) return geometry.getInteriorPoint().getCoordinates().slice(0, 2)
+  if (!(geometry instanceof MultiPolygon)) return undefined
+  return middleOf(geometry.getPolygons().reduce((one, other) => (other.getArea() > one.getArea() ? other : one)))
 }
 
 /** Features of a GeoJSON text in degrees. */
