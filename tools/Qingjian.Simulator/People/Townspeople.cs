@@ -16,19 +16,20 @@ internal sealed class Townspeople(Uri pages, string password, Phones phones, Tim
     private readonly Laboratory laboratory = new((name, stop) => Person.SignIn(pages, name, password, stop), clock);
 
     /// <summary>Acts once a day, first when the loggers' history is there: marks are held against data. The desk changes hands at each end of a shift, and a
-    /// bottle goes to the laboratory as soon as there is one.</summary>
+    /// bottle goes to the laboratory as soon as there is one, and the quarter's cards are counted as soon as there are judged days.</summary>
     public async Task Run(Task history, CancellationToken stop)
     {
         try
         {
             await history.WaitAsync(TimeSpan.FromMinutes(10), clock, stop);
-            var analysed = false;
+            var (analysed, counted) = (false, false);
             for (DateTime? done = null, handed = null; ; await Task.Delay(Turn, clock, stop))
             {
                 var (day, shift) = (Day, Shift);
                 if (done != day && await Acted(stop)) done = day;
                 if (handed != shift && await Done("HandOver", async () => { await desk.HandOver(stop); return true; })) handed = shift;
                 analysed = analysed || await Done("Analyse", () => laboratory.Analyse(stop));
+                counted = counted || await Done("CountCards", () => CountCards(stop));
             }
         }
         catch (TimeoutException) { await Run(Task.CompletedTask, stop); }
@@ -119,6 +120,13 @@ internal sealed class Townspeople(Uri pages, string password, Phones phones, Tim
             var version = (await officer.Get(path, stop)).GetProperty("mark").GetProperty("version").GetInt64();
             await officer.Post($"{path}/accept", new { version, reason = "校准记录与时段一致，接口中断情况属实。" }, stop);
         }
+    }
+
+    // How the quarter stands for yellow and red cards; again until its days are judged.
+    private async Task<bool> CountCards(CancellationToken stop)
+    {
+        await using var officer = await As("jianguan", stop);
+        return (await officer.Post("api/cards/runs", new { year = Day.Year, quarter = (Day.Month + 2) / 3 }, stop)).GetProperty("yellow").GetInt32() > 0;
     }
 
     private async Task Messages(CancellationToken stop)
