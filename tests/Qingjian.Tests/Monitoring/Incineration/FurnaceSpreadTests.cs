@@ -64,6 +64,37 @@ public abstract class FurnaceSpreadTests(HostFixture host)
         (kept.Superseded, kept.Why).ShouldBe((true, "标记失效后重新判定"));
     }
 
+    [Fact]
+    public async Task Late_dust_of_marked_hours_fills_the_account_before_later_hours_and_its_correction_empties_it_again()
+    {
+        var scene = await SupervisionScene.Incinerator(host);
+        await Qingjian.Tests.Monitoring.Exceedance.DayStory.OpenAfter(scene, new(2026, 11, 11));
+        for (var day = 12; day <= 17; day++)
+            for (var hour = 0; hour < 24; hour++)
+                if (day != 15 || hour is < 8 or >= 12) Hour(day, hour, 5, day == 17 && hour < 4 ? 300 : 50);
+        // 56 of 60 hours of conditions are used; nothing is known of the dust on the 15th, so the four of the 17th fill the account.
+        await TellerScenes.Lay(scene, "start-up", At(12, 0), At(14, 8));
+        await TellerScenes.Lay(scene, "fault", At(15, 8), At(15, 12));
+        await TellerScenes.Lay(scene, "fault", At(17, 0), At(17, 4));
+        await scene.Judge();
+        await scene.Run<CloseDays>();
+        using var officer = await scene.Officer();
+        (await Exceeded(officer, scene)).ShouldNotContain("11-17 a21005");
+
+        for (var hour = 8; hour < 12; hour++) Hour(15, hour, 5, 50);
+        await scene.Judge();
+        (await Exceeded(officer, scene)).ShouldContain("11-17 a21005");
+        await SameBytes(officer, scene);
+
+        for (var hour = 8; hour < 12; hour++) Hour(15, hour, 151, 50, 900_000 + hour);
+        await scene.Judge();
+        (await Exceeded(officer, scene)).ShouldNotContain("11-17 a21005");
+        await SameBytes(officer, scene);
+
+        void Hour(int day, int hour, int dust, int monoxide, long? qn = null) =>
+            scene.Hour(hour, $"a34013:Avg={dust},ZsAvg={dust};a21002:Avg=120,ZsAvg=120;a21026:Avg=20,ZsAvg=20;a21024:Avg=10,ZsAvg=10;a21005:Avg={monoxide},ZsAvg={monoxide};a19001:Avg=10", day, qn: qn);
+    }
+
     private static List<(bool Superseded, string? Why)> Verdicts(IServiceProvider services, string outletId) =>
         [.. Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<Qingjian.Monitoring.MonitoringDb>(services).Verdicts
             .Where(verdict => verdict.OutletId == outletId && verdict.Factor == "a21005" && verdict.Reason == "exceeded").AsEnumerable().Select(verdict => (verdict.SupersededAt is not null, verdict.SupersededWhy))];

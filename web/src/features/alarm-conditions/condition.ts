@@ -76,7 +76,7 @@ export const newLevel = (name: string, colour: Level['colour']): Level => ({ nam
 /** A single comparison stands in a group of its own, so that another can be put beside it. */
 export const grouped = (term: Term): Term => (term.kind === 'all' || term.kind === 'any' ? term : { kind: 'all', terms: [term] })
 
-const leaves = (term: Term): Term[] => (term.terms ? term.terms.flatMap(leaves) : [term])
+const leaves = (term: Term): Term[] => (term.terms?.length ? term.terms.flatMap(leaves) : [term])
 /** Which of the periods that a rule looks at is stored for the shortest time. */
 export const shortestPeriod = (rule: Rule, kept: Choices['daysKept']) =>
   rule.levels.flatMap(level => leaves(level.when)).map(leaf => leaf.period ?? 'hour').sort((one, other) => kept[one] - kept[other])[0] ?? 'hour'
