@@ -29,7 +29,7 @@ internal static class ReadPublications
     }
 
     private static async Task<Ok<Page<PublicationRow>>> List([AsParameters] ListQuery query, InsightDb db, CancellationToken stop) =>
-        TypedResults.Ok((await db.Publications.AsNoTracking().Saying(query, p => p.Title, p => p.Number).ToPage(query, Order, Tabs, stop)).As(Row));
+        TypedResults.Ok((await Rows(db, query).ToPage(query, Order, Tabs, stop)).As(Row));
 
     private static readonly SheetColumns<PublicationRow> Columns = new()
     {
@@ -44,14 +44,16 @@ internal static class ReadPublications
 
     private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] SheetRequest sheet, InsightDb db, CancellationToken stop)
     {
-        var rows = await query.AllPages(async page => (await List(page, db, stop)).Value!);
-        return await sheet.Answer("决定公开", scope: null, Columns, rows, new Act("publication.export", "list", "publications", $"导出决定公开清单{rows.Count}条"), stop);
+        var rows = await Rows(db, query).ToAll(query, Order, Tabs, stop);
+        return await sheet.Answer("决定公开", scope: null, Columns, rows.Select(Row), new Act("publication.export", "list", "publications", $"导出决定公开清单{rows.Count}条"), stop);
     }
 
     private static async Task<Results<Ok<PublicationFile>, ProblemHttpResult>> Read(string id, InsightDb db, CancellationToken stop) =>
         await db.Publications.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, stop) is { } p
             ? TypedResults.Ok(new PublicationFile(Row(p), p.Version, p.Fields, p.Working, p.Sha256, p.WithdrawnAt, p.WithdrawnByName, p.WithdrawnReason))
             : Problems.NotFound();
+
+    private static IQueryable<Publication> Rows(InsightDb db, ListQuery query) => db.Publications.AsNoTracking().Saying(query, p => p.Title, p => p.Number);
 
     private static PublicationRow Row(Publication p) => new(p.Id, p.CaseId, p.Number, p.Title, p.State, WordOf(p.State), p.DecidedOn, p.DueOn, p.NotBefore, p.Provisional, p.PublishedAt, p.ConfirmedByName);
 

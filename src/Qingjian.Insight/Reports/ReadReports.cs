@@ -50,21 +50,13 @@ internal static class ReadReports
         reports.MapGet("/{id}/docx", Docx).Requires(Duty.ReadReports);
     }
 
-    private static async Task<Ok<Page<Row>>> List([AsParameters] ListQuery query, [AsParameters] Filter filter, InsightDb db, CancellationToken stop)
-    {
-        var rows = db.Reports.AsNoTracking()
-            .Saying(query, r => r.Title, r => r.Number)
-            .In(query.Division)
-            .Being(r => r.Kind, filter.Kind);
-        if (query.From is { } from) rows = rows.Where(r => r.ToDay >= from);
-        if (query.To is { } to) rows = rows.Where(r => r.FromDay <= to);
-        return TypedResults.Ok((await rows.ToPage(query, Orders, Tabs, stop)).As(Show));
-    }
+    private static async Task<Ok<Page<Row>>> List([AsParameters] ListQuery query, [AsParameters] Filter filter, InsightDb db, CancellationToken stop) =>
+        TypedResults.Ok((await Rows(db, query, filter).ToPage(query, Orders, Tabs, stop)).As(Show));
 
     private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] Filter filter, [AsParameters] SheetRequest sheet, InsightDb db, CancellationToken stop)
     {
-        var rows = await query.AllPages(async page => (await List(page, filter, db, stop)).Value!);
-        return await sheet.Answer("分析报告", query, Columns, rows, new Act("report.export", "list", "reports", $"导出报告清单{rows.Count}条"), stop);
+        var rows = await Rows(db, query, filter).ToAll(query, Orders, Tabs, stop);
+        return await sheet.Answer("分析报告", query, Columns, rows.Select(Show), new Act("report.export", "list", "reports", $"导出报告清单{rows.Count}条"), stop);
     }
 
     private static async Task<Results<Ok<ReportView>, ProblemHttpResult>> Read(string id, InsightDb db, CancellationToken stop) =>
@@ -88,6 +80,13 @@ internal static class ReadReports
         foreach (var (act, duty, word) in new[] { (ReportAct.Submit, Duty.WriteReports, "submit"), (ReportAct.Approve, Duty.ApproveReports, "approve"), (ReportAct.SendBack, Duty.ApproveReports, "sendBack"), (ReportAct.Send, Duty.WriteReports, "send") })
             if (caller.May(duty) && ApproveReport.Decide(report, act, "x", caller).Try(out _, out _)) acts.Add(word);
         return acts;
+    }
+
+    private static IQueryable<Report> Rows(InsightDb db, ListQuery query, Filter filter)
+    {
+        var rows = db.Reports.AsNoTracking().Saying(query, r => r.Title, r => r.Number).In(query.Division).Being(r => r.Kind, filter.Kind);
+        if (query.From is { } from) rows = rows.Where(r => r.ToDay >= from);
+        return query.To is { } to ? rows.Where(r => r.FromDay <= to) : rows;
     }
 
     private static Row Show(Report r) => new(r.Id, r.Kind, Report.WordOf(r.Kind), r.Number, r.Title, r.Division, r.FromDay, r.ToDay, r.State, Report.WordOf(r.State), r.MadeByName, r.MadeAt, r.ApprovedByName, r.ApprovedAt, r.SentAt);

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -25,6 +26,9 @@ internal static class AnswerAlarm
     private static readonly Orders<DutyAlarm> Orders = new("-at") { ["at"] = a => a.Position, ["enterpriseName"] = a => a.EnterpriseName, ["acknowledgedAt"] = a => a.AcknowledgedAt };
 
     private static readonly Tabs<DutyAlarm> Tabs = new() { ["open"] = a => a.AcknowledgedAt == null, ["answered"] = a => a.AcknowledgedAt != null };
+
+    private static readonly Expression<Func<DutyAlarm, Row>> View = a => new Row(
+        a.Id, a.Position, a.Kind, a.Division, a.EnterpriseId, a.EnterpriseName, a.Colour, a.Title, a.Times, a.Sentence, a.Path, a.At, a.ToldAt, a.AcknowledgedAt, a.AcknowledgedBy, a.Note);
 
     private static readonly SheetColumns<Row> Columns = new()
     {
@@ -69,19 +73,14 @@ internal static class AnswerAlarm
         return Refusal.Of("not-on-duty", desks.Count == 0 ? "现在没有排班，警情由值班人员处置；请先在值班表里排班。" : $"警情由在班人员处置，现在在班的是{string.Join("、", desks.SelectMany(shift => shift.People).Select(each => each.Name).Distinct())}。");
     }
 
-    private static async Task<Ok<Page<Row>>> List([AsParameters] ListQuery query, MonitoringDb db, CancellationToken stop)
-    {
-        var rows = db.Alarms.AsNoTracking()
-            .Saying(query, a => a.EnterpriseName, a => a.Title, a => a.Note)
-            .In(query.Division)
-            .Between(query, a => a.At);
-        return TypedResults.Ok(await rows.ToPage(query, Orders, Tabs, a => new Row(
-            a.Id, a.Position, a.Kind, a.Division, a.EnterpriseId, a.EnterpriseName, a.Colour, a.Title, a.Times, a.Sentence, a.Path, a.At, a.ToldAt, a.AcknowledgedAt, a.AcknowledgedBy, a.Note), stop));
-    }
+    private static async Task<Ok<Page<Row>>> List([AsParameters] ListQuery query, MonitoringDb db, CancellationToken stop) => TypedResults.Ok(await Rows(db, query).ToPage(query, Orders, Tabs, View, stop));
+
+    private static IQueryable<DutyAlarm> Rows(MonitoringDb db, ListQuery query) =>
+        db.Alarms.AsNoTracking().Saying(query, a => a.EnterpriseName, a => a.Title, a => a.Note).In(query.Division).Between(query, a => a.At);
 
     private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] SheetRequest sheet, MonitoringDb db, CancellationToken stop)
     {
-        var rows = await query.AllPages(async page => (await List(page, db, stop)).Value!);
+        var rows = await Rows(db, query).ToAll(query, Orders, Tabs, View, stop);
         return await sheet.Answer("值守警情", query, Columns, rows, new Act("duty.alarm.export", "list", "duty", $"导出警情{rows.Count}条"), stop);
     }
 }

@@ -123,13 +123,16 @@ internal static class HandOver
     }
 
     private static async Task<Ok<Page<View>>> List([AsParameters] ListQuery query, MonitoringDb db, CancellationToken stop) =>
-        TypedResults.Ok((await db.Handovers.AsNoTracking().Saying(query, h => h.OrganisationName, h => h.GivenBy, h => h.Note).Between(query, h => h.GivenAt).ToPage(query, Orders, Tabs, stop)).As(Show));
+        TypedResults.Ok((await Rows(db, query).ToPage(query, Orders, Tabs, stop)).As(Show));
 
     private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] SheetRequest sheet, MonitoringDb db, CancellationToken stop)
     {
-        var rows = await query.AllPages(async page => (await List(page, db, stop)).Value!);
-        return await sheet.Answer("交接班记录", query, Columns, rows, new Act("duty.handover.export", "list", "duty", $"导出交接班记录{rows.Count}条"), stop);
+        var rows = await Rows(db, query).ToAll(query, Orders, Tabs, stop);
+        return await sheet.Answer("交接班记录", query, Columns, rows.Select(Show), new Act("duty.handover.export", "list", "duty", $"导出交接班记录{rows.Count}条"), stop);
     }
+
+    private static IQueryable<DutyHandover> Rows(MonitoringDb db, ListQuery query) =>
+        db.Handovers.AsNoTracking().Saying(query, h => h.OrganisationName, h => h.GivenBy, h => h.Note).Between(query, h => h.GivenAt);
 
     public static View Show(DutyHandover h) => new(h.Id, h.Version, h.Division, h.OrganisationName, h.ShiftName, h.FromAt, h.ToAt, h.Note, h.OpenItems, h.Handled, h.GivenBy, h.GivenAt, h.TakenBy, h.TakenAt, h.TakenNote);
 }

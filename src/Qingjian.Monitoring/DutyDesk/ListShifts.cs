@@ -61,19 +61,19 @@ internal static class ListShifts
     private static async Task<Ok<Page<Row>>> List([AsParameters] ListQuery query, MonitoringDb db, CancellationToken stop)
     {
         var (now, me) = (db.Now, db.Caller.PersonId);
-        var rows = db.Shifts.AsNoTracking()
-            .Saying(query, s => s.OrganisationName, s => s.Name)
-            .In(query.Division)
-            .Between(query, s => s.FromAt, s => s.ToAt);
-        var page = await rows.ToPage(query, Orders, Tabs(now), stop);
+        var page = await Rows(db, query).ToPage(query, Orders, Tabs(now), stop);
         return TypedResults.Ok(page.As(s => Show(s, now, me)));
     }
 
     private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] SheetRequest sheet, MonitoringDb db, CancellationToken stop)
     {
-        var rows = await query.AllPages(async page => (await List(page, db, stop)).Value!);
-        return await sheet.Answer("值班表", query, Columns, rows, new Act("duty.export", "list", "duty", $"导出值班表{rows.Count}班"), stop);
+        var (now, me) = (db.Now, db.Caller.PersonId);
+        var rows = await Rows(db, query).ToAll(query, Orders, Tabs(now), stop);
+        return await sheet.Answer("值班表", query, Columns, rows.Select(s => Show(s, now, me)), new Act("duty.export", "list", "duty", $"导出值班表{rows.Count}班"), stop);
     }
+
+    private static IQueryable<DutyShift> Rows(MonitoringDb db, ListQuery query) =>
+        db.Shifts.AsNoTracking().Saying(query, s => s.OrganisationName, s => s.Name).In(query.Division).Between(query, s => s.FromAt, s => s.ToAt);
 
     private static Tabs<DutyShift> Tabs(DateTimeOffset now) => new() { ["now"] = s => s.FromAt <= now && s.ToAt > now, ["coming"] = s => s.FromAt > now, ["past"] = s => s.ToAt <= now };
 

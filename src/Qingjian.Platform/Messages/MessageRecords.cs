@@ -59,8 +59,8 @@ internal static class MessageRecords
 
     private static async Task<FileStreamHttpResult> Export([AsParameters] ListQuery query, [AsParameters] Filter filter, [AsParameters] SheetRequest sheet, PlatformDb db, IEnumerable<MessageKind> kinds, CancellationToken stop)
     {
-        var all = await query.AllPages(async page => (await List(page, filter, db, kinds, stop)).Value!);
-        return await sheet.Answer("外发消息发送记录", query, Columns, all, new Act("message.export", "list", "messages", $"导出发送记录 {all.Count} 条"), stop);
+        var all = await Rows(db, query, filter).ToAll(query, Orders, Tabs, stop);
+        return await sheet.Answer("外发消息发送记录", query, Columns, all.Select(m => Show(m, kinds)), new Act("message.export", "list", "messages", $"导出发送记录 {all.Count} 条"), stop);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Resend(string id, PlatformDb db, LiveSignals live, CancellationToken stop)
