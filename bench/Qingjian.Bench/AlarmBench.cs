@@ -29,12 +29,12 @@ internal static class AlarmBench
         // Only receiving, judging and telling run here: the jobs that come round every few minutes would fall into one phase and not the other.
         await using var house = await CrowdHouse.Open(loggers, new Dictionary<string, string?> { ["Schedule:Enabled"] = "false" });
         var now = BeijingTime.ClockOf(DateTimeOffset.UtcNow);
-        var hour = now.Date.AddHours(now.Hour - 2);
+        var hour = now.Date.AddHours(now.Hour - 1);
         var lines = new ConcurrentBag<(int Place, Link Link, Uploads Uploads)>();
         await Parallel.ForEachAsync(Enumerable.Range(0, loggers), new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (place, stop) =>
             lines.Add((place, await Link.Open("127.0.0.1", house.Gateway.Port, null, stop), new Uploads(house.Plants[place], place))));
-        await Judging(house, lines, hour);
-        await Alarms(house, lines, hour.AddHours(1), alarms);
+        await Judging(house, lines, hour.AddHours(-1));
+        await Alarms(house, lines, hour, alarms);
         foreach (var line in lines) await line.Link.DisposeAsync();
         return 0;
     }
@@ -47,6 +47,7 @@ internal static class AlarmBench
         for (var back = WarmHours + MeasuredHours - 1; back >= 0; back--)
         {
             var hour = last.AddHours(-back);
+            house.Clock.Behind = TimeSpan.FromHours(back + 1);
             TimeSpan before;
             using (await house.Services.GetRequiredService<JudgingTurn>().Take(default))
             {
@@ -66,6 +67,8 @@ internal static class AlarmBench
             if (back < MeasuredHours) processor += Process.GetCurrentProcess().TotalProcessorTime - before;
         }
         var judging = processor.TotalMilliseconds / lines.Count / MeasuredHours;
+        house.Clock.Behind = TimeSpan.Zero;
+
         var receiving = MillisecondsAPacket() * (RealtimeAnHour + MinutesAnHour + 1);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"judging beside receiving: {judging:0.00} ms of processor an outlet-hour against {receiving:0.00} ms for receiving its {RealtimeAnHour + MinutesAnHour + 1} packets: {judging / receiving:P0} more (limit 20 %); {lines.Count} outlets judged and told in {watch.Elapsed.TotalSeconds / MeasuredHours:0.0} s, mean of {MeasuredHours} hours after {WarmHours} that warm up"));

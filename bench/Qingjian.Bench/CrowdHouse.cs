@@ -45,11 +45,14 @@ internal sealed class CrowdHouse : IAsyncDisposable
                 ["Backfill:Enabled"] = "false",
             });
             builder.Configuration.AddInMemoryCollection(settings);
+            builder.Services.AddSingleton<TimeProvider>(Clock);
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
         });
         app.Urls.Add("http://127.0.0.1:0");
     }
 
+    /// <summary>The time of the program.</summary>
+    public ShiftedClock Clock { get; } = new();
     public IServiceProvider Services => app.Services;
     public GatewayService Gateway => Services.GetRequiredService<GatewayService>();
     public IReadOnlyList<Plant> Plants { get; private set; } = [];
