@@ -91,13 +91,6 @@ internal static class ChannelActs
         {
             if (settings.Host.Trim().Length == 0) return Refusal.OfField("channel-host", "settings.host", "请填写邮件服务器，例如 smtp.example.gov.cn。");
             if (settings.Port is < 1 or > 65535) return Refusal.OfField("channel-port", "settings.port", "端口须在1到65535之间。");
-            if (settings is { StartTls: true, ImplicitTls: true }) return Refusal.OfField("channel-tls", "settings.implicitTls", "连接后加密（STARTTLS）和全程加密（TLS）只能选一种。");
-            if (settings.Fingerprint.Trim().Length > 0)
-            {
-                if (!settings.StartTls && !settings.ImplicitTls) return Refusal.OfField("channel-print", "settings.fingerprint", "不加密的连接没有证书，请选择加密方式或者清空指纹。");
-                if (!settings.Fingerprint.All(each => char.IsAsciiHexDigit(each) || each is ':' or ' ') || ChannelSettings.PrintOf(settings.Fingerprint)?.Length != 64)
-                    return Refusal.OfField("channel-print", "settings.fingerprint", "证书指纹须为64位十六进制数（SHA-256），可以带冒号或者空格。");
-            }
             return MailAddress.TryCreate(settings.From, out _) ? null : Refusal.OfField("channel-from", "settings.from", "请填写发件人邮箱。");
         }
         if (!Uri.TryCreate(settings.Url, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")) return Refusal.OfField("channel-url", "settings.url", "请填写以 https:// 或者 http:// 开头的地址。");

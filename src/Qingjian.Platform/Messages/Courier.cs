@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Mail;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
@@ -32,8 +33,7 @@ internal sealed class Courier(SecretBox box, IOptions<MessageOptions> options, T
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested) { return $"{options.Value.AnswerSeconds}秒内没有答复"; }
         catch (CryptographicException) { return "通道的密钥打不开，请重新填写"; }
-        catch (SmtpFault fault) { return fault.Message; }
-        catch (Exception fault) when (fault is HttpRequestException or SocketException or IOException or FormatException or UriFormatException)
+        catch (Exception fault) when (fault is HttpRequestException or SmtpException or SocketException or IOException or FormatException or UriFormatException)
         {
             return $"对方没有收下：{(fault.InnerException ?? fault).Message}";
         }
@@ -43,9 +43,13 @@ internal sealed class Courier(SecretBox box, IOptions<MessageOptions> options, T
 
     private string Open(string? secret) => secret is null ? "" : box.Open(secret);
 
-    private async Task<string?> Mail(ChannelSettings settings, string password, OutsideMessage message, CancellationToken stop)
+    private static async Task<string?> Mail(ChannelSettings settings, string password, OutsideMessage message, CancellationToken stop)
     {
-        await SmtpLine.Send(settings, password, new(new(settings.From), new(message.Address), $"清鉴平台提醒 {message.Number}".Trim(), message.Text, message.Id, clock.GetUtcNow()), stop);
+        using var client = new SmtpClient(settings.Host, settings.Port) { EnableSsl = settings.StartTls };
+        if (settings.UserName.Length > 0) client.Credentials = new System.Net.NetworkCredential(settings.UserName, password);
+        using var mail = new MailMessage(settings.From, message.Address, $"清鉴平台提醒 {message.Number}".Trim(), message.Text) { BodyEncoding = Encoding.UTF8, SubjectEncoding = Encoding.UTF8 };
+        mail.Headers.Add("Message-ID", $"<{message.Id}@{new MailAddress(settings.From).Host}>");
+        await client.SendMailAsync(mail, stop);
         return null;
     }
 

@@ -5,7 +5,7 @@ namespace Qingjian.Platform.Messages;
 /// <summary>How a channel speaks.</summary>
 internal enum ChannelKind
 {
-    /// <summary>邮件: SMTP, plain, with STARTTLS or with implicit TLS.</summary>
+    /// <summary>邮件: SMTP, with STARTTLS where the server asks for it.</summary>
     Email,
     /// <summary>短信: the HTTP interface of a gateway.</summary>
     Sms,
@@ -21,8 +21,6 @@ internal enum ChannelKind
 /// <param name="Host">Mail: server.</param>
 /// <param name="Port">Mail: port, 1 to 65535.</param>
 /// <param name="StartTls">Mail: encrypt after connecting.</param>
-/// <param name="ImplicitTls">Mail: encrypt from the first byte on.</param>
-/// <param name="Fingerprint">Mail: SHA-256 of the one certificate that the server may show, 64 hex digits; empty for any of an authority that this machine trusts.</param>
 /// <param name="UserName">Mail: account; empty for none.</param>
 /// <param name="From">Mail: sender's address.</param>
 /// <param name="Url">Text messages and robots: address without the secret part; <c>{密钥}</c>, <c>{手机}</c> and <c>{内容}</c> are filled in.</param>
@@ -30,12 +28,7 @@ internal enum ChannelKind
 /// <param name="ContentType">Text messages: media type of the body; decides how the places are escaped.</param>
 /// <param name="Success">Text messages: words that the answer must contain; empty when its status is enough.</param>
 internal sealed record ChannelSettings(
-    string Host = "", int Port = 25, bool StartTls = false, string UserName = "", string From = "", string Url = "", string Body = "", string ContentType = "application/json", string Success = "",
-    bool ImplicitTls = false, string Fingerprint = "")
-{
-    /// <summary>A fingerprint without the colons and spaces that tools write into it; null for none.</summary>
-    public static string? PrintOf(string text) => string.Concat(text.Where(char.IsAsciiHexDigit)) is { Length: > 0 } digits ? digits : null;
-}
+    string Host = "", int Port = 25, bool StartTls = false, string UserName = "", string From = "", string Url = "", string Body = "", string ContentType = "application/json", string Success = "");
 
 /// <summary>A way out of the house, kept by an administrator.</summary>
 internal sealed class MessageChannel : IVersioned

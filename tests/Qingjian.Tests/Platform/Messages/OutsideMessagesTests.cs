@@ -54,57 +54,6 @@ public abstract class OutsideMessagesTests(HostFixture host)
         (mail.Mails.Count, web.Calls.Count).ShouldBe((1, 7));
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Mail_goes_encrypted_from_the_first_byte_or_after_connecting_and_only_to_a_server_that_shows_a_certificate_it_may(bool atOnce)
-    {
-        using var certificate = SmtpReceiver.Certificate(DateTimeOffset.UtcNow.AddYears(-2), DateTimeOffset.UtcNow.AddYears(2));
-        using var mail = new SmtpReceiver(certificate, atOnce);
-        using var administrator = await host.As(Role.SystemAdministrator);
-        object Settings(string print, int? port = null) => new { host = "127.0.0.1", port = port ?? mail.Port, from = "qingjian@example.test", userName = "qingjian", startTls = !atOnce, implicitTls = atOnce, fingerprint = print };
-        async Task<(bool Sent, string? Fault)> Test(string channel)
-        {
-            var result = await (await administrator.PostAsJsonAsync($"/api/messages/channels/{channel}/test", new { address = "zhiban@example.test" })).Content.ReadFromJsonAsync<JsonElement>();
-            return (result.GetProperty("sent").GetBoolean(), result.GetProperty("fault").GetString());
-        }
-
-        // No authority of this machine signed it: nothing is said over such a line, least of all the password.
-        var print = certificate.GetCertHashString(System.Security.Cryptography.HashAlgorithmName.SHA256);
-        var (sent, fault) = await Test(await Channel(administrator, "email", Settings(""), token: "very-secret"));
-        (sent, fault!.Contains("不是本机信任的机构签发的"), fault.Contains(print)).ShouldBe((false, true, true));
-        (await Test(await Channel(administrator, "email", Settings(new string('0', 64)), token: "very-secret"))).Fault!.ShouldContain("不是设置里填写的那一张");
-        mail.Said.ShouldAllBe(said => !said.Line.StartsWith("AUTH") && !said.Line.StartsWith("MAIL"));
-
-        var named = await Channel(administrator, "email", Settings(string.Join(':', print.Chunk(2).Select(two => new string(two)))), token: "very-secret");
-        (await Test(named)).ShouldBe((true, null));
-        mail.Mails.ShouldHaveSingleItem().To.ShouldContain("zhiban@example.test");
-        mail.Said.Single(said => said.Line.StartsWith("AUTH PLAIN")).ShouldBe(("AUTH PLAIN " + Convert.ToBase64String("\0qingjian\0very-secret"u8), true));
-        mail.Said.ShouldAllBe(said => said.Encrypted || said.Line.StartsWith("EHLO") || said.Line == "STARTTLS");
-
-        // One out of its time is refused though it is the one that is named.
-        using var old = SmtpReceiver.Certificate(DateTimeOffset.UtcNow.AddYears(-2), DateTimeOffset.UtcNow.AddYears(-1));
-        using var late = new SmtpReceiver(old, atOnce);
-        (await Test(await Channel(administrator, "email", Settings(old.GetCertHashString(System.Security.Cryptography.HashAlgorithmName.SHA256), late.Port), token: "very-secret"))).Fault!.ShouldContain("已不在有效期内");
-    }
-
-    [Fact]
-    public async Task A_mail_channel_names_one_way_of_encryption_and_a_whole_fingerprint()
-    {
-        using var administrator = await host.As(Role.SystemAdministrator);
-        async Task<string?> Code(object settings) => (await (await administrator.PostAsJsonAsync("/api/messages/channels", new { version = 0, kind = "email", name = "邮箱", enabled = false, settings, quietPasses = "orange" })).Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
-        (await Code(new { host = "mail.example.test", port = 465, from = "a@example.test", startTls = true, implicitTls = true })).ShouldBe("channel-tls");
-        (await Code(new { host = "mail.example.test", port = 465, from = "a@example.test", implicitTls = true, fingerprint = "AB:CD" })).ShouldBe("channel-print");
-        (await Code(new { host = "mail.example.test", port = 25, from = "a@example.test", fingerprint = new string('a', 64) })).ShouldBe("channel-print");
-
-        // A server that does not offer what was chosen is said so, and gets no password.
-        using var plain = new SmtpReceiver();
-        var channel = await Channel(administrator, "email", new { host = "127.0.0.1", port = plain.Port, from = "a@example.test", userName = "a", startTls = true }, token: "very-secret");
-        var result = await (await administrator.PostAsJsonAsync($"/api/messages/channels/{channel}/test", new { address = "zhiban@example.test" })).Content.ReadFromJsonAsync<JsonElement>();
-        result.GetProperty("fault").GetString()!.ShouldContain("不支持 STARTTLS");
-        plain.Said.ShouldAllBe(said => said.Line.StartsWith("EHLO"));
-    }
-
     [Fact]
     public async Task A_receiver_that_fails_gets_it_later_and_a_dead_message_can_be_sent_again()
     {
