@@ -11,7 +11,7 @@ namespace Qingjian.Monitoring.Ledgers;
 
 /// <summary>Furnishes the demo city with a fortnight of ledgers, through the same acts as people: boilers and power plants by what their monitors usually say, sewage works by
 /// what usually leaves them. One boiler states ten times the sulfur that its monitor sees, one works a third less water than it lets out, one has a measured inlet.</summary>
-internal sealed class SeedLedgers(MonitoringDb db, ISources sources, EnterLedger enter, SetInlet inlet)
+internal sealed class SeedLedgers(MonitoringDb db, ISources sources, IStations stations, EnterLedger enter, SetInlet inlet)
 {
     private const int Days = 14, Doubtful = 4, Works = 4, Boilers = 5;
     private static readonly string[] Burning = ["4411", "4430"];
@@ -36,7 +36,8 @@ internal sealed class SeedLedgers(MonitoringDb db, ISources sources, EnterLedger
             await Each(stack, today, at, (day, ripple) => day < Doubtful && at == stacks.Count - 2 ? Stated(stack.Sulfur * 10m, ripple) : Stated(stack.Sulfur, ripple), stop);
         foreach (var (works, at) in usual.Where(each => each.Medium == Medium.Water).Take(Works).Select((works, at) => (works, at)))
         {
-            if (works.InletMn is { } mn && await OutletOf(works, stop) is { } outlet)
+            // A city founded before inlets were measured has none of their loggers.
+            if (works.InletMn is { } mn && stations.Find(mn) is not null && await OutletOf(works, stop) is { } outlet)
             {
                 if (!(await inlet.Set(new(outlet, today.AddDays(-31), mn, "进水提升泵房后在线监测"), stop)).Try(out _, out var why)) throw new InvalidDataException(why.Message);
                 continue;
