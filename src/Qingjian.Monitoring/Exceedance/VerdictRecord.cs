@@ -1,5 +1,8 @@
+using System.Text;
 using Qingjian.Judgement;
 using Qingjian.Platform.Storage;
+using Qingjian.Registry.Contract;
+using LimitPeriod = Qingjian.Judgement.LimitPeriod;
 
 namespace Qingjian.Monitoring.Exceedance;
 
@@ -40,6 +43,44 @@ internal sealed class VerdictRecord : IScoped, IOfEnterprise
     /// <summary>The verdict that took its place; null when the new result needs no record.</summary>
     public string? SupersededBy { get; set; }
     public string? SupersededWhy { get; set; }
+
+    /// <summary>A verdict as it is kept.</summary>
+    /// <param name="verdict">The verdict.</param>
+    /// <param name="digest">Its digest.</param>
+    /// <param name="outlet">Where it stands.</param>
+    /// <param name="factorName">Chinese name of what was judged.</param>
+    /// <param name="at">Beginning of its period.</param>
+    /// <param name="colour">Level of the alarm; null for none.</param>
+    /// <param name="book">The rules it was judged with.</param>
+    /// <param name="now">When.</param>
+    public static VerdictRecord Of(Verdict verdict, string digest, SourceOutlet outlet, string factorName, DateTimeOffset at, string? colour, Rulebook book, DateTimeOffset now) => new()
+    {
+        Id = NewId.Make(),
+        EnterpriseId = outlet.EnterpriseId,
+        EnterpriseName = outlet.EnterpriseName,
+        Division = outlet.Division,
+        OutletId = outlet.Id,
+        OutletName = $"{outlet.Code} {outlet.Name}",
+        Factor = verdict.Pollutant,
+        FactorName = factorName,
+        Period = verdict.Period,
+        StartAt = at,
+        Outcome = verdict.Outcome,
+        Reason = verdict.Reason,
+        Value = verdict.Value,
+        Unit = verdict.Unit,
+        Limit = verdict.Limit?.Text,
+        LimitName = verdict.Limit?.Name,
+        Multiple = verdict.Multiple,
+        Colour = colour,
+        Sentence = verdict.Sentence,
+        Trust = verdict.Trust,
+        Digest = digest,
+        Canonical = Encoding.UTF8.GetString(verdict.Canonical()),
+        Book = book.Digest,
+        JudgedAt = now,
+        AwaitsReview = ReviewNeeded.By(verdict),
+    };
 }
 
 /// <summary>A number that judging remembers: the last change read, the last day closed.</summary>

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Judgement;
 using Qingjian.Monitoring.Contract;
@@ -136,36 +135,8 @@ internal sealed class WriteVerdicts(MonitoringDb db, Rulebook book, LiveSignals 
 
     private VerdictRecord Record(Verdict verdict, string digest, OutletLaw law, DateTimeOffset at, int hoursInWindow, DateTimeOffset now)
     {
-        var outlet = law.Duties.Outlet;
         var alarm = verdict.Outcome is VerdictOutcome.Exceeded or VerdictOutcome.Warning;
-        return new VerdictRecord
-        {
-            Id = NewId.Make(),
-            EnterpriseId = outlet.EnterpriseId,
-            EnterpriseName = outlet.EnterpriseName,
-            Division = outlet.Division,
-            OutletId = outlet.Id,
-            OutletName = $"{outlet.Code} {outlet.Name}",
-            Factor = verdict.Pollutant,
-            FactorName = law.NameOf(verdict.Pollutant),
-            Period = verdict.Period,
-            StartAt = at,
-            Outcome = verdict.Outcome,
-            Reason = verdict.Reason,
-            Value = verdict.Value,
-            Unit = verdict.Unit,
-            Limit = verdict.Limit?.Text,
-            LimitName = verdict.Limit?.Name,
-            Multiple = verdict.Multiple,
-            Colour = alarm ? book.SupervisionOn(verdict.Day)?.ColourOf(verdict, hoursInWindow) : null,
-            Sentence = verdict.Sentence,
-            Trust = verdict.Trust,
-            Digest = digest,
-            Canonical = Encoding.UTF8.GetString(verdict.Canonical()),
-            Book = book.Digest,
-            JudgedAt = now,
-            AwaitsReview = ReviewNeeded.By(verdict),
-        };
+        return VerdictRecord.Of(verdict, digest, law.Duties.Outlet, law.NameOf(verdict.Pollutant), at, alarm ? book.SupervisionOn(verdict.Day)?.ColourOf(verdict, hoursInWindow) : null, book, now);
     }
 
     private static int HoursInWindow(IEnumerable<VerdictRecord> current, Verdict verdict, DateTimeOffset at) => 1 + current.Count(v =>

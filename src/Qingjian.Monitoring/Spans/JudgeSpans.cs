@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Qingjian.Judgement;
 using Qingjian.Monitoring.Contract;
@@ -7,7 +6,6 @@ using Qingjian.Platform.Live;
 using Qingjian.Platform.Schedule;
 using Qingjian.Platform.Storage;
 using Qingjian.Vocabulary;
-using LimitPeriod = Qingjian.Judgement.LimitPeriod;
 
 namespace Qingjian.Monitoring.Spans;
 
@@ -97,34 +95,6 @@ internal sealed class JudgeSpans(MonitoringDb db, SpanVerdicts spans, SpansDue d
         _ => SpanKinds.Persistence,
     };
 
-    private VerdictRecord Record(SpanJudged each, DateTimeOffset at)
-    {
-        var (verdict, outlet) = (each.Verdict, each.Outlet);
-        return new()
-        {
-            Id = NewId.Make(),
-            EnterpriseId = outlet.EnterpriseId,
-            EnterpriseName = outlet.EnterpriseName,
-            Division = outlet.Division,
-            OutletId = outlet.Id,
-            OutletName = $"{outlet.Code} {outlet.Name}",
-            Factor = verdict.Pollutant,
-            FactorName = each.Name,
-            Period = LimitPeriod.Day,
-            StartAt = at,
-            Outcome = verdict.Outcome,
-            Reason = verdict.Reason,
-            Value = verdict.Value,
-            Unit = verdict.Unit,
-            Limit = verdict.Limit?.Text,
-            LimitName = verdict.Limit?.Name,
-            Colour = book.SupervisionOn(verdict.Day)?.ColourOf(verdict, 0),
-            Sentence = verdict.Sentence,
-            Trust = verdict.Trust,
-            Digest = verdict.Digest(),
-            Canonical = Encoding.UTF8.GetString(verdict.Canonical()),
-            Book = book.Digest,
-            JudgedAt = db.Now,
-        };
-    }
+    private VerdictRecord Record(SpanJudged each, DateTimeOffset at) => VerdictRecord.Of(
+        each.Verdict, each.Verdict.Digest(), each.Outlet, each.Name, at, book.SupervisionOn(each.Verdict.Day)?.ColourOf(each.Verdict, 0), book, db.Now);
 }
