@@ -67,8 +67,8 @@ public sealed record Verdict(
     public DateOnly Day => DateOnly.FromDateTime(Start);
 
     /// <summary>The canonical form: JSON in UTF-8 with fixed order, decimals as text without trailing zeros.</summary>
-    public byte[] Canonical() => VerdictJson.Write(this);
+    public byte[] Canonical() => VerdictJson.Write(this).WrittenSpan.ToArray();
 
     /// <summary>SHA-256 of <see cref="Canonical"/>, 64 lower-case hex digits.</summary>
-    public string Digest() => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Canonical()));
+    public string Digest() => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(VerdictJson.Write(this).WrittenSpan));
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -7,11 +8,13 @@ namespace Qingjian.Judgement;
 /// <summary>The canonical bytes of a verdict. Version 1; a change of form is a new version, so old digests stay checkable.</summary>
 internal static class VerdictJson
 {
+    // Most verdicts on an hour are shorter.
+    private const int Usual = 2_048;
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    internal static byte[] Write(Verdict verdict)
+    internal static ArrayBufferWriter<byte> Write(Verdict verdict)
     {
-        using var buffer = new MemoryStream();
+        var buffer = new ArrayBufferWriter<byte>(Usual);
         using (var json = new Utf8JsonWriter(buffer, Options))
         {
             json.WriteStartObject();
@@ -39,7 +42,7 @@ internal static class VerdictJson
             json.WriteEndArray();
             json.WriteEndObject();
         }
-        return buffer.ToArray();
+        return buffer;
     }
 
     /// <summary>Without trailing zeros and exponent, so that a store that drops zeros changes nothing.</summary>

@@ -26,11 +26,11 @@ internal sealed class JudgeDays(MonitoringDb db, Rulebook book, ISources sources
             var outlets = day.Select(each => each.OutletId).Distinct().ToList();
             var duties = await sources.DutiesOf(outlets, day.Key, stop);
             var decided = await DecisionsOf(outlets, day.Key, stop);
-            var slots = Enumerable.Range(0, 24).Select(hour => JudgedRow.SlotOf(LimitPeriod.Hour, day.Key.ToDateTime(new TimeOnly(hour, 0)))).ToList();
-            var known = await new JudgedRows(db).Read(LimitPeriod.Hour, outlets, slots[0], slots[^1], stop);
             var whole = JudgedRow.SlotOf(LimitPeriod.Day, day.Key.ToDateTime(TimeOnly.MinValue));
-            // Most of what arrives belongs to a day that goes on: then neither is asked for.
+            // Most of what arrives belongs to a day that goes on: then none of these is asked for.
             var closed = day.Where(each => each.WholeDay).Select(each => each.OutletId).Distinct().ToList();
+            var first = JudgedRow.SlotOf(LimitPeriod.Hour, day.Key.ToDateTime(TimeOnly.MinValue));
+            var known = closed.Count == 0 ? [] : await new JudgedRows(db).Read(LimitPeriod.Hour, closed, first, first + 23, stop);
             var stored = closed.Count == 0 ? [] : await new JudgedRows(db).Read(LimitPeriod.Day, closed, whole, whole, stop);
             var marked = closed.Count == 0 ? null : await marking.Over(closed, day.Key, stop);
             foreach (var each in day)

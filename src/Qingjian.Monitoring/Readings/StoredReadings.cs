@@ -28,11 +28,13 @@ internal sealed class StoredReadings(IReadingStore store, ArrivedReadings arriva
 
     public static Reading Show(StoredReading stored)
     {
-        var factors = new List<FactorReading>();
-        foreach (var cell in stored.Cells())
+        var cells = stored.Cells();
+        var factors = new List<FactorReading>(cells.Count);
+        foreach (var cell in cells)
         {
             // The same code may have come in two parts of a split packet.
-            var at = factors.FindIndex(factor => factor.Code == cell.Code);
+            var at = factors.Count - 1;
+            while (at >= 0 && factors[at].Code != cell.Code) at--;
             var factor = Fill(at < 0 ? new FactorReading(cell.Code, cell.Flag) : factors[at], cell);
             if (at < 0) factors.Add(factor);
             else factors[at] = factor;
