@@ -29,14 +29,14 @@ internal sealed class FollowConditions(MonitoringDb db, GatherFeed gather, ISour
         var conditions = (await db.Set<AlarmCondition>().AsNoTracking().Where(condition => condition.Enabled).OrderBy(condition => condition.Number).ToListAsync(stop)).Where(condition => which(condition.Rule)).ToList();
         if (conditions.Count == 0) return 0;
         var now = BeijingTime.ClockOf(db.Now);
-        var duties = new DutiesOfDays(sources, stop);
+        var duties = new DutiesOfDays(sources, only, stop);
         var today = await duties.Load(DateOnly.FromDateTime(now));
         await duties.Load(DateOnly.FromDateTime(now - Longest));
         var industries = await IndustriesOf(sources, conditions.Select(condition => condition.Scope), stop);
         var ids = conditions.ConvertAll(condition => condition.Id);
         var standings = (await db.Set<AlarmStanding>().AsNoTracking().Where(standing => ids.Contains(standing.ConditionId)).ToListAsync(stop)).ToDictionary(standing => (standing.ConditionId, standing.OutletId));
         var steps = 0;
-        foreach (var duty in today.Values.Where(duty => only is null || only.Contains(duty.Outlet.Id)))
+        foreach (var duty in today.Values.Where(duty => !duty.Outlet.Closed))
         {
             var mine = conditions.Where(condition => Watches(condition.Scope, condition.Division, duty.Outlet, industries))
                 .Select(condition => (Condition: condition, Standing: standings.GetValueOrDefault((condition.Id, duty.Outlet.Id)))).ToList();
@@ -150,14 +150,14 @@ internal sealed class FollowConditions(MonitoringDb db, GatherFeed gather, ISour
     }
 }
 
-/// <summary>What is laid down for every outlet, by day, read once.</summary>
-internal sealed class DutiesOfDays(ISources sources, CancellationToken stop)
+/// <summary>What is laid down for the outlets looked at, by day, read once.</summary>
+internal sealed class DutiesOfDays(ISources sources, IReadOnlyCollection<string>? only, CancellationToken stop)
 {
     private readonly Dictionary<DateOnly, IReadOnlyDictionary<string, OutletDuties>> days = [];
 
     public async Task<IReadOnlyDictionary<string, OutletDuties>> Load(DateOnly day)
     {
-        if (!days.TryGetValue(day, out var known)) days[day] = known = await sources.AllDuties(day, stop);
+        if (!days.TryGetValue(day, out var known)) days[day] = known = only is null ? await sources.AllDuties(day, stop) : await sources.DutiesOf([.. only], day, stop);
         return known;
     }
 

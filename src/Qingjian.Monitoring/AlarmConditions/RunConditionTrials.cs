@@ -43,7 +43,7 @@ internal sealed class RunConditionTrials(ConditionTrials trials, IServiceScopeFa
         trial.Progress = (0, stretches.Count * outlets.Count);
         foreach (var (from, until) in stretches)
         {
-            var duties = new DutiesOfDays(sources, stop);
+            var duties = new DutiesOfDays(sources, null, stop);
             for (var day = DateOnly.FromDateTime(from); day <= DateOnly.FromDateTime(until); day = day.AddDays(1)) await duties.Load(day);
             foreach (var outlet in outlets)
             {
